@@ -1,0 +1,59 @@
+package org.agegender.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+class AgeDistributionTest {
+
+  @Test
+  void expectedValueWeighsEachAgeByItsProbability() {
+    assertThat(distribution(20, 0.25f, 30, 0.5f, 60, 0.25f).expectedYears())
+        .isCloseTo(35.0, within(1e-9));
+  }
+
+  @Test
+  void youngestOfEquallyLikelyAgesIsTheMostLikely() {
+    assertThat(distribution(20, 0.4f, 30, 0.4f, 60, 0.2f).mostLikely()).isEqualTo(new Age(20));
+  }
+
+  @Test
+  void centralIntervalLeavesEqualTails() {
+    AgeDistribution distribution = distribution(20, 0.0625f, 30, 0.875f, 60, 0.0625f);
+    assertThat(distribution.interval(0.8)).isEqualTo(new AgeInterval(30, 30));
+    assertThat(distribution.interval(0.9)).isEqualTo(new AgeInterval(20, 60));
+  }
+
+  @Test
+  void refusesWhatIsNoDistribution() {
+    assertThatThrownBy(() -> AgeDistribution.of(new float[3]))
+        .hasMessage("an age distribution has 101 probabilities, found 3");
+    assertThatThrownBy(() -> AgeDistribution.of(new float[Age.CLASSES]))
+        .hasMessageContaining("add up to 1, found 0.0");
+    float[] negative = new float[Age.CLASSES];
+    negative[0] = 2;
+    negative[1] = -1;
+    assertThatThrownBy(() -> AgeDistribution.of(negative)).hasMessageContaining("found -1.0");
+    float[] notANumber = new float[Age.CLASSES];
+    notANumber[5] = Float.NaN;
+    assertThatThrownBy(() -> AgeDistribution.of(notANumber)).hasMessageContaining("found NaN");
+  }
+
+  @Test
+  void isNotChangedThroughTheArrayItWasMadeFrom() {
+    float[] array = distribution(1, 1f).toArray();
+    AgeDistribution distribution = AgeDistribution.of(array);
+    array[1] = 0;
+    assertThat(distribution.probability(new Age(1))).isEqualTo(1f);
+  }
+
+  private static AgeDistribution distribution(Object... agesAndProbabilities) {
+    float[] probabilities = new float[Age.CLASSES];
+    for (int i = 0; i < agesAndProbabilities.length; i += 2) {
+      probabilities[(Integer) agesAndProbabilities[i]] = (Float) agesAndProbabilities[i + 1];
+    }
+    return AgeDistribution.of(probabilities);
+  }
+}

@@ -1,0 +1,19 @@
+package org.agegender.dataset.source;
+
+import java.nio.file.Path;
+import org.agegender.core.Age;
+import org.agegender.core.Gender;
+
+/**
+ * A record with good labels. Unknown texts are empty, never null.
+ *
+ * @param key what the data set calls the record, such as its path within the set; unique in a
+ *     listing
+ * @param picture the file as named by the set, not yet checked to lie within it
+ * @param age the age in the picture
+ * @param gender the labelled gender
+ * @param identity the person, where known
+ * @param group a further group, such as a race label, where known
+ */
+public record Candidate(
+    String key, Path picture, Age age, Gender gender, String identity, String group) {}

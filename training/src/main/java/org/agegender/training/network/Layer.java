@@ -1,0 +1,95 @@
+package org.agegender.training.network;
+
+import java.util.List;
+
+/**
+ * One step of a network, as a description without weights. Shapes are {@code [N, channels, height,
+ * width]} up to {@link GlobalAveragePool} or {@link Flatten} and {@code [N, features]} after.
+ * Layers that own weights have a name; the weights are called {@code name.weight}, {@code
+ * name.bias}, {@code name.running_mean}, {@code name.running_var}, in the layout of PyTorch's state
+ * dicts.
+ */
+public sealed interface Layer {
+
+  /** Several layers, one after the other; none at all is the identity. */
+  record Sequence(List<Layer> layers) implements Layer {
+    /** Takes a copy of the list. */
+    public Sequence {
+      layers = List.copyOf(layers);
+    }
+
+    /** The layers in order. */
+    public static Sequence of(Layer... layers) {
+      return new Sequence(List.of(layers));
+    }
+  }
+
+  /**
+   * {@code body(x) + shortcut(x)} (He et al., "Deep residual learning for image recognition",
+   * 2015).
+   */
+  record Residual(Layer body, Layer shortcut) implements Layer {}
+
+  /**
+   * Two-dimensional convolution with square kernel; weight {@code [out, in, kernel, kernel]}, bias
+   * {@code [out]} if {@code bias}.
+   */
+  record Convolution(
+      String name, int in, int out, int kernel, int stride, int padding, boolean bias)
+      implements Layer {}
+
+  /** Batch normalisation over channels (Ioffe and Szegedy, 2015); epsilon 1e-5, momentum 0.1. */
+  record BatchNorm(String name, int channels) implements Layer {
+    /** Added to the variance. */
+    public static final double EPSILON = 1e-5;
+
+    /** The weight of the present batch in the running statistics. */
+    public static final double MOMENTUM = 0.1;
+  }
+
+  /** {@code max(x, 0)}. */
+  record Relu() implements Layer {}
+
+  /** The largest value under a square window; padding never wins. */
+  record MaxPool(int kernel, int stride, int padding) implements Layer {}
+
+  /** The mean over height and width; {@code [N, C, H, W]} to {@code [N, C]}. */
+  record GlobalAveragePool() implements Layer {}
+
+  /** {@code [N, C, H, W]} to {@code [N, C * H * W]}, in that order of counting. */
+  record Flatten() implements Layer {}
+
+  /**
+   * Sets a share of the values to zero in training and scales the others up; nothing in evaluation.
+   */
+  record Dropout(double rate) implements Layer {}
+
+  /** {@code x W^T + b}; weight {@code [out, in]}, bias {@code [out]}. */
+  record Linear(String name, int in, int out) implements Layer {}
+
+  /**
+   * {@code (x - mean) / max(deviation, 1 / sqrt(n))} with mean and population deviation over all
+   * {@code n} values of each picture, from pixels 0..255: the tutorial's {@code
+   * per_image_standardization}.
+   */
+  record StandardisePerImage() implements Layer {}
+
+  /**
+   * {@code (x / 255 - mean) / deviation} for each channel, from pixels 0..255.
+   *
+   * @param mean red, green, blue; in units of 0..1
+   * @param deviation red, green, blue; in units of 0..1
+   */
+  record NormaliseChannels(List<Float> mean, List<Float> deviation) implements Layer {
+
+    /** The usual statistics of ImageNet. */
+    public static final NormaliseChannels IMAGENET =
+        new NormaliseChannels(List.of(0.485f, 0.456f, 0.406f), List.of(0.229f, 0.224f, 0.225f));
+
+    /** Takes copies of the lists. */
+    public NormaliseChannels {
+      mean = List.copyOf(mean);
+      deviation = List.copyOf(deviation);
+    }
+  }
+}
