@@ -11,6 +11,53 @@ import java.util.List;
  */
 public sealed interface Layer {
 
+  /** Calls the method of {@code visitor} for this kind of layer. */
+  <R> R accept(Visitor<R> visitor);
+
+  /**
+   * What is to be done for each kind of layer; a new kind does not compile until every visitor
+   * knows it.
+   *
+   * @param <R> what comes out
+   */
+  interface Visitor<R> {
+    /** For {@link Sequence}. */
+    R visit(Sequence layer);
+
+    /** For {@link Residual}. */
+    R visit(Residual layer);
+
+    /** For {@link Convolution}. */
+    R visit(Convolution layer);
+
+    /** For {@link BatchNorm}. */
+    R visit(BatchNorm layer);
+
+    /** For {@link Relu}. */
+    R visit(Relu layer);
+
+    /** For {@link MaxPool}. */
+    R visit(MaxPool layer);
+
+    /** For {@link GlobalAveragePool}. */
+    R visit(GlobalAveragePool layer);
+
+    /** For {@link Flatten}. */
+    R visit(Flatten layer);
+
+    /** For {@link Dropout}. */
+    R visit(Dropout layer);
+
+    /** For {@link Linear}. */
+    R visit(Linear layer);
+
+    /** For {@link StandardisePerImage}. */
+    R visit(StandardisePerImage layer);
+
+    /** For {@link NormaliseChannels}. */
+    R visit(NormaliseChannels layer);
+  }
+
   /** Several layers, one after the other; none at all is the identity. */
   record Sequence(List<Layer> layers) implements Layer {
     /** Takes a copy of the list. */
@@ -22,13 +69,23 @@ public sealed interface Layer {
     public static Sequence of(Layer... layers) {
       return new Sequence(List.of(layers));
     }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visit(this);
+    }
   }
 
   /**
    * {@code body(x) + shortcut(x)} (He et al., "Deep residual learning for image recognition",
    * 2015).
    */
-  record Residual(Layer body, Layer shortcut) implements Layer {}
+  record Residual(Layer body, Layer shortcut) implements Layer {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visit(this);
+    }
+  }
 
   /**
    * Two-dimensional convolution with square kernel; weight {@code [out, in, kernel, kernel]}, bias
@@ -36,7 +93,12 @@ public sealed interface Layer {
    */
   record Convolution(
       String name, int in, int out, int kernel, int stride, int padding, boolean bias)
-      implements Layer {}
+      implements Layer {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visit(this);
+    }
+  }
 
   /** Batch normalisation over channels (Ioffe and Szegedy, 2015); epsilon 1e-5, momentum 0.1. */
   record BatchNorm(String name, int channels) implements Layer {
@@ -45,34 +107,74 @@ public sealed interface Layer {
 
     /** The weight of the present batch in the running statistics. */
     public static final double MOMENTUM = 0.1;
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visit(this);
+    }
   }
 
   /** {@code max(x, 0)}. */
-  record Relu() implements Layer {}
+  record Relu() implements Layer {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visit(this);
+    }
+  }
 
   /** The largest value under a square window; padding never wins. */
-  record MaxPool(int kernel, int stride, int padding) implements Layer {}
+  record MaxPool(int kernel, int stride, int padding) implements Layer {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visit(this);
+    }
+  }
 
   /** The mean over height and width; {@code [N, C, H, W]} to {@code [N, C]}. */
-  record GlobalAveragePool() implements Layer {}
+  record GlobalAveragePool() implements Layer {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visit(this);
+    }
+  }
 
   /** {@code [N, C, H, W]} to {@code [N, C * H * W]}, in that order of counting. */
-  record Flatten() implements Layer {}
+  record Flatten() implements Layer {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visit(this);
+    }
+  }
 
   /**
    * Sets a share of the values to zero in training and scales the others up; nothing in evaluation.
    */
-  record Dropout(double rate) implements Layer {}
+  record Dropout(double rate) implements Layer {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visit(this);
+    }
+  }
 
   /** {@code x W^T + b}; weight {@code [out, in]}, bias {@code [out]}. */
-  record Linear(String name, int in, int out) implements Layer {}
+  record Linear(String name, int in, int out) implements Layer {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visit(this);
+    }
+  }
 
   /**
    * {@code (x - mean) / max(deviation, 1 / sqrt(n))} with mean and population deviation over all
    * {@code n} values of each picture, from pixels 0..255: the tutorial's {@code
    * per_image_standardization}.
    */
-  record StandardisePerImage() implements Layer {}
+  record StandardisePerImage() implements Layer {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visit(this);
+    }
+  }
 
   /**
    * {@code (x / 255 - mean) / deviation} for each channel, from pixels 0..255.
@@ -90,6 +192,11 @@ public sealed interface Layer {
     public NormaliseChannels {
       mean = List.copyOf(mean);
       deviation = List.copyOf(deviation);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visit(this);
     }
   }
 }
