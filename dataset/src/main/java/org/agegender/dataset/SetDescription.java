@@ -1,0 +1,140 @@
+package org.agegender.dataset;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.agegender.core.InvalidInputException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The file {@code dataset.json}: where a prepared set came from and what became of its records. Its
+ * presence says that the set is complete.
+ *
+ * @param format version of this file's layout
+ * @param tool name and version of the software that made the set
+ * @param source the data set, such as {@code wiki}
+ * @param licence its terms in a few words; empty if unknown
+ * @param input the folder of the pictures as the user named it
+ * @param metadata the file of the labels as the user named it; empty if none was named
+ * @param options what decides on the content of the set
+ * @param listing SHA-256 in hex of the labels that were read
+ * @param counts what became of the records
+ * @param split how the records were dealt out
+ */
+public record SetDescription(
+    int format,
+    String tool,
+    String source,
+    String licence,
+    String input,
+    String metadata,
+    Options options,
+    String listing,
+    Counts counts,
+    Split split) {
+
+  /** The file's name within the set. */
+  public static final String FILE_NAME = "dataset.json";
+
+  /** The layout written now. */
+  public static final int FORMAT = 1;
+
+  private static final long MAX_BYTES = 1 << 20;
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .build();
+
+  /**
+   * The options that decide on the content of a set.
+   *
+   * @param imageSize width and height of the crops in pixels
+   * @param jpegQuality of the crops
+   * @param maxPixels limit for the pictures read
+   * @param split shares of train, val and test
+   * @param seed of the split
+   * @param minFaceScore lowest face score kept, where the data set has one
+   * @param clipAges whether ages over 100 count as 100
+   */
+  public record Options(
+      int imageSize,
+      int jpegQuality,
+      long maxPixels,
+      List<Double> split,
+      long seed,
+      double minFaceScore,
+      boolean clipAges) {}
+
+  /**
+   * What became of the records: {@code records = train + val + test + rejected}.
+   *
+   * @param records all records of the source
+   * @param train kept for training
+   * @param val kept for validation
+   * @param test kept for the test
+   * @param rejected left out
+   * @param rejectedFor left out, by reason
+   */
+  public record Counts(
+      int records, int train, int val, int test, int rejected, Map<String, Integer> rejectedFor) {}
+
+  /**
+   * How the records were dealt out.
+   *
+   * @param by {@code identity}, {@code content}, or {@code identity where known, else content}
+   * @param groups how many groups were dealt out; none crosses from one part to another
+   * @param largestGroup records of the largest group: shares are exact to this many
+   * @param stratifiedBy what is alike in all parts
+   */
+  public record Split(String by, int groups, int largestGroup, String stratifiedBy) {}
+
+  /**
+   * Reads the description of a set.
+   *
+   * @return null if the folder has none
+   * @throws InvalidInputException if it is damaged or of a later version
+   * @throws IOException if it cannot be read
+   */
+  public static @Nullable SetDescription read(Path folder) throws IOException {
+    Path file = folder.resolve(FILE_NAME);
+    if (!Files.isRegularFile(file)) {
+      return null;
+    }
+    if (Files.size(file) > MAX_BYTES) {
+      throw new InvalidInputException(file + ": is no description of a prepared set: too large");
+    }
+    try {
+      SetDescription found = JSON.readValue(Files.readAllBytes(file), SetDescription.class);
+      if (found.format != FORMAT) {
+        throw new InvalidInputException(
+            "%s: format must be %d, found %d; prepare the set again with this version"
+                .formatted(file, FORMAT, found.format));
+      }
+      return found;
+    } catch (JsonProcessingException e) {
+      throw new InvalidInputException(
+          "%s: is no description of a prepared set: %s"
+              .formatted(file, e.getOriginalMessage().lines().findFirst().orElse("")),
+          e);
+    }
+  }
+
+  /** The text of the file. */
+  public String toJson() {
+    try {
+      return JSON.writeValueAsString(this) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a description cannot be written as JSON", e);
+    }
+  }
+}

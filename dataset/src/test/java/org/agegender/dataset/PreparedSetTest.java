@@ -1,0 +1,134 @@
+package org.agegender.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.agegender.core.Age;
+import org.agegender.core.Gender;
+import org.agegender.core.InvalidInputException;
+import org.agegender.core.LabelledFace;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PreparedSetTest {
+
+  @TempDir Path outside;
+  private Path folder;
+
+  @BeforeEach
+  void pictures() throws IOException {
+    folder = Files.createDirectories(outside.resolve("set"));
+    Files.createDirectories(folder.resolve("crop"));
+    Files.createFile(folder.resolve("crop/a.jpg"));
+    Files.createFile(folder.resolve("crop/b, \"the second\".jpg"));
+  }
+
+  @Test
+  void readsQuotedNamesAndColumnsInAnyOrder() throws IOException {
+    train("gender,Age,filename,extra\n1,37,\"crop/b, \"\"the second\"\".jpg\",x\nf,0,crop/a.jpg,\n");
+    PreparedSet set = PreparedSet.open(folder);
+    assertThat(set.records(Subset.TRAIN))
+        .containsExactly(
+            new LabelledFace(
+                "crop/b, \"the second\".jpg", new Age(37), Gender.MALE, "", "", ""),
+            new LabelledFace("crop/a.jpg", new Age(0), Gender.FEMALE, "", "", ""));
+    assertThat(set.picture(set.records(Subset.TRAIN).get(0))).exists();
+    assertThat(set.imageSize()).isEmpty();
+  }
+
+  @Test
+  void readsAllColumnsAfterAByteOrderMark() throws IOException {
+    train("\uFEFFfilename,age,gender,source,identity,group\ncrop/a.jpg,5,0,wiki/x.jpg,nm7,Asian\n");
+    assertThat(PreparedSet.open(folder).records(Subset.TRAIN))
+        .containsExactly(
+            new LabelledFace(
+                "crop/a.jpg", new Age(5), Gender.FEMALE, "wiki/x.jpg", "nm7", "Asian"));
+  }
+
+  @Test
+  void faultsNameFileAndLine() throws IOException {
+    refused("crop/a.jpg,214,0", "train.csv line 2: age must be 0..100, found 214; fix or remove");
+    refused("crop/a.jpg,-1,0", "train.csv line 2: age must be 0..100, found -1; fix or remove");
+    refused("crop/a.jpg,old,0", "line 2: age must be a whole number 0..100, found 'old'");
+    refused("crop/a.jpg,,0", "line 2: age must be a whole number 0..100, found ''");
+    refused("crop/a.jpg,99999999999,0", "line 2: age must be a whole number");
+    refused("crop/a.jpg,3,2", "line 2: gender must be 0 (female) or 1 (male), found '2'");
+    refused("crop/a.jpg,3", "line 2: must have 3 fields as the header has, found 2");
+    refused("crop/c.jpg,3,1", "line 2: the picture crop/c.jpg is not in the folder");
+  }
+
+  @Test
+  void namesMustNotLeaveTheFolder() throws IOException {
+    Files.createFile(outside.resolve("secret.jpg"));
+    refused("../secret.jpg,3,1", "line 2: the picture ../secret.jpg leaves the folder");
+    refused("../../etc/passwd,3,1", "line 2: the picture ../../etc/passwd leaves the folder");
+    refused(outside.resolve("secret.jpg") + ",3,1", "leaves the folder");
+    refused("\"crop/a\u0000.jpg\",3,1", "is no file name on this machine");
+    refused(".,3,1", "leaves the folder");
+    Files.createSymbolicLink(folder.resolve("crop/l.jpg"), outside.resolve("secret.jpg"));
+    refused("crop/l.jpg,3,1", "crop/l.jpg is a symbolic link out of the folder");
+    Files.createSymbolicLink(folder.resolve("out"), outside);
+    refused("out/secret.jpg,3,1", "out/secret.jpg passes a symbolic link out of the folder");
+  }
+
+  @Test
+  void linksWithinTheFolderAreFollowed() throws IOException {
+    Files.createSymbolicLink(folder.resolve("crop/l.jpg"), Path.of("a.jpg"));
+    train("filename,age,gender\ncrop/l.jpg,3,1\n");
+    assertThat(PreparedSet.open(folder).records(Subset.TRAIN)).hasSize(1);
+  }
+
+  @Test
+  void wrongColumnsAreNamed() throws IOException {
+    train("file,age,gender\ncrop/a.jpg,3,1\n");
+    assertThatThrownBy(() -> PreparedSet.open(folder))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("train.csv line 1")
+        .hasMessageContaining("filename is missing among file,age,gender");
+    train("filename,age,gender,AGE\ncrop/a.jpg,3,1,4\n");
+    assertThatThrownBy(() -> PreparedSet.open(folder)).hasMessageContaining("two named age");
+    train("");
+    assertThatThrownBy(() -> PreparedSet.open(folder)).hasMessageContaining("train.csv: is empty");
+  }
+
+  @Test
+  void missingPartsAreNamedWhenAskedFor() throws IOException {
+    train("filename,age,gender\ncrop/a.jpg,3,1\n");
+    Files.writeString(folder.resolve("val.csv"), "filename,age,gender\n");
+    PreparedSet set = PreparedSet.open(folder);
+    assertThatThrownBy(() -> set.records(Subset.TEST))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("no test part (test.csv is missing); it has: train");
+    assertThatThrownBy(() -> set.records(Subset.VAL))
+        .hasMessageContaining("no val part (val.csv has no rows)");
+    assertThatThrownBy(() -> PreparedSet.open(outside))
+        .hasMessageContaining("is no prepared set");
+    assertThatThrownBy(() -> PreparedSet.open(outside.resolve("nowhere")))
+        .hasMessageContaining("there is no such folder");
+  }
+
+  @Test
+  void hashFollowsTheContentNotThePlace() throws IOException {
+    train("filename,age,gender\ncrop/a.jpg,3,1\n");
+    String first = PreparedSet.open(folder).hash();
+    Path moved = Files.move(folder, outside.resolve("moved"));
+    assertThat(PreparedSet.open(moved).hash()).isEqualTo(first).hasSize(64);
+    Files.writeString(moved.resolve("train.csv"), "filename,age,gender\ncrop/a.jpg,4,1\n");
+    assertThat(PreparedSet.open(moved).hash()).isNotEqualTo(first);
+  }
+
+  private void train(String csv) throws IOException {
+    Files.writeString(folder.resolve("train.csv"), csv);
+  }
+
+  private void refused(String row, String message) throws IOException {
+    train("filename,age,gender\n" + row + "\n");
+    assertThatThrownBy(() -> PreparedSet.open(folder))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining(message);
+  }
+}
