@@ -29,12 +29,12 @@ class PreparedSetTest {
 
   @Test
   void readsQuotedNamesAndColumnsInAnyOrder() throws IOException {
-    train("gender,Age,filename,extra\n1,37,\"crop/b, \"\"the second\"\".jpg\",x\nf,0,crop/a.jpg,\n");
+    train(
+        "gender,Age,filename,extra\n1,37,\"crop/b, \"\"the second\"\".jpg\",x\nf,0,crop/a.jpg,\n");
     PreparedSet set = PreparedSet.open(folder);
     assertThat(set.records(Subset.TRAIN))
         .containsExactly(
-            new LabelledFace(
-                "crop/b, \"the second\".jpg", new Age(37), Gender.MALE, "", "", ""),
+            new LabelledFace("crop/b, \"the second\".jpg", new Age(37), Gender.MALE, "", "", ""),
             new LabelledFace("crop/a.jpg", new Age(0), Gender.FEMALE, "", "", ""));
     assertThat(set.picture(set.records(Subset.TRAIN).get(0))).exists();
     assertThat(set.imageSize()).isEmpty();
@@ -105,8 +105,7 @@ class PreparedSetTest {
         .hasMessageContaining("no test part (test.csv is missing); it has: train");
     assertThatThrownBy(() -> set.records(Subset.VAL))
         .hasMessageContaining("no val part (val.csv has no rows)");
-    assertThatThrownBy(() -> PreparedSet.open(outside))
-        .hasMessageContaining("is no prepared set");
+    assertThatThrownBy(() -> PreparedSet.open(outside)).hasMessageContaining("is no prepared set");
     assertThatThrownBy(() -> PreparedSet.open(outside.resolve("nowhere")))
         .hasMessageContaining("there is no such folder");
   }

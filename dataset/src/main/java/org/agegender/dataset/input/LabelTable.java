@@ -90,6 +90,8 @@ public final class LabelTable {
         CsvReader.builder()
             .commentStrategy(CommentStrategy.NONE)
             .detectBomHeader(true)
+            .allowMissingFields(true)
+            .allowExtraFields(true)
             .ofCsvRecord(file)) {
       Iterator<CsvRecord> records = reader.iterator();
       if (!records.hasNext()) {
