@@ -1,0 +1,61 @@
+package org.agegender.cli;
+
+import java.util.List;
+import org.agegender.cli.console.Console;
+import org.agegender.core.ToolVersion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The root of the command line. */
+@Command(
+    name = "agegender",
+    mixinStandardHelpOptions = true,
+    versionProvider = AgeGender.Version.class,
+    header = "Age and gender from faces: prepare, train, evaluate, export, predict.",
+    synopsisSubcommandLabel = "COMMAND",
+    scope = ScopeType.INHERIT,
+    sortOptions = false,
+    usageHelpAutoWidth = true,
+    footer = {
+      "",
+      "Results go to standard output, everything else to standard error.",
+      "Exit codes: 0 done, 1 done with failures, 2 wrong usage or input,",
+      "130 and 143 after Ctrl-C and SIGTERM."
+    })
+final class AgeGender implements Runnable {
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--stacktrace",
+      scope = ScopeType.INHERIT,
+      description = "After a failure, print where in the program it happened.")
+  private boolean stackTrace;
+
+  /** All commands, in the order of the help. */
+  List<Object> commands(Console console) {
+    return List.of();
+  }
+
+  boolean stackTrace() {
+    return stackTrace;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "a command is required");
+  }
+
+  /** The version that every file written by this program names. */
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"agegender " + ToolVersion.current()};
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package org.agegender.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import org.agegender.cli.console.Console;
+import org.agegender.core.InvalidInputException;
+import org.jspecify.annotations.Nullable;
+
+/** Tells the user in one line why a command ended early. */
+final class Failure {
+
+  private final Console console;
+  private final boolean stackTrace;
+
+  Failure(Console console, boolean stackTrace) {
+    this.console = console;
+    this.stackTrace = stackTrace;
+  }
+
+  /** Says it and gives the exit code: 2 if the input is to blame, else 1. */
+  int report(Throwable failure) {
+    console.say("agegender: " + message(failure));
+    if (stackTrace) {
+      StringWriter trace = new StringWriter();
+      failure.printStackTrace(new PrintWriter(trace));
+      console.say(trace.toString().stripTrailing());
+    }
+    return failure instanceof InvalidInputException ? ExitCode.WRONG_INPUT : ExitCode.FAILURES;
+  }
+
+  /** The one line, without the program's name. */
+  static String message(Throwable failure) {
+    if (failure instanceof InvalidInputException) {
+      return oneLine(failure.getMessage());
+    }
+    if (failure instanceof UncheckedIOException unchecked && unchecked.getCause() != null) {
+      return message(unchecked.getCause());
+    }
+    if (failure instanceof FileSystemException file) {
+      return fileMessage(file);
+    }
+    if (failure instanceof IOException) {
+      return oneLine(failure.getMessage());
+    }
+    if (failure instanceof OutOfMemoryError) {
+      return "out of memory (%s); give Java more with AGEGENDER_JAVA_OPTS=-Xmx8g or work on less at a time"
+          .formatted(oneLine(failure.getMessage()));
+    }
+    return "unexpected failure: %s: %s; run with --stacktrace to see where, and please report it"
+        .formatted(failure.getClass().getSimpleName(), oneLine(failure.getMessage()));
+  }
+
+  private static String fileMessage(FileSystemException e) {
+    if (e instanceof NoSuchFileException) {
+      return e.getFile() + ": there is no such file or folder";
+    }
+    if (e instanceof AccessDeniedException) {
+      return e.getFile() + ": permission denied";
+    }
+    String reason = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
+    return e.getFile() + ": " + oneLine(reason);
+  }
+
+  private static String oneLine(@Nullable String text) {
+    return text == null ? "no reason given" : String.join(" ", text.strip().lines().toList());
+  }
+}
