@@ -15,8 +15,7 @@ public record InferenceOptions(int threads, int batchSize, long maxModelBytes) {
 
   /** One thread for each processor, batches of 32, files up to 1 GiB. */
   public static final InferenceOptions DEFAULT =
-      new InferenceOptions(
-          Runtime.getRuntime().availableProcessors(), BATCH_SIZE, MAX_MODEL_BYTES);
+      new InferenceOptions(Runtime.getRuntime().availableProcessors(), BATCH_SIZE, MAX_MODEL_BYTES);
 
   /**
    * @throws IllegalArgumentException if a number is out of its range
@@ -39,8 +38,7 @@ public record InferenceOptions(int threads, int batchSize, long maxModelBytes) {
 
   private static void require(String name, long value, long most) {
     if (value < 1 || value > most) {
-      throw new IllegalArgumentException(
-          "%s must be 1..%d, found %d".formatted(name, most, value));
+      throw new IllegalArgumentException("%s must be 1..%d, found %d".formatted(name, most, value));
     }
   }
 }

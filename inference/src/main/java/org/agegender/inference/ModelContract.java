@@ -86,8 +86,7 @@ final class ModelContract {
       Path file, String kind, String name, Wanted wanted, Map<String, NodeInfo> all) {
     @Nullable NodeInfo node = all.get(name);
     if (node == null) {
-      throw notOurs(
-          file, "%s '%s' is missing, found %s".formatted(kind, name, all.keySet()));
+      throw notOurs(file, "%s '%s' is missing, found %s".formatted(kind, name, all.keySet()));
     }
     if (!(node.getInfo() instanceof TensorInfo found)) {
       throw notOurs(file, "%s '%s' must be %s, found no tensor".formatted(kind, name, wanted));
