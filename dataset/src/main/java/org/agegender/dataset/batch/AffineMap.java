@@ -50,14 +50,24 @@ record AffineMap(double xx, double xy, double x0, double yx, double yy, double y
         int w01 = (fx << WEIGHT_BITS) - w11;
         int w00 = (WEIGHT_ONE - fx) * (WEIGHT_ONE - fy);
         int below = at + side * 3;
-        for (int c = 0; c < 3; c++) {
-          int sum =
-              w00 * (source[at + c] & 255)
-                  + w01 * (source[at + c + 3] & 255)
-                  + w10 * (source[below + c] & 255)
-                  + w11 * (source[below + c + 3] & 255);
-          target[out + c] = tones[(sum + HALF) >>> (2 * WEIGHT_BITS)];
-        }
+        int red =
+            w00 * (source[at] & 255)
+                + w01 * (source[at + 3] & 255)
+                + w10 * (source[below] & 255)
+                + w11 * (source[below + 3] & 255);
+        int green =
+            w00 * (source[at + 1] & 255)
+                + w01 * (source[at + 4] & 255)
+                + w10 * (source[below + 1] & 255)
+                + w11 * (source[below + 4] & 255);
+        int blue =
+            w00 * (source[at + 2] & 255)
+                + w01 * (source[at + 5] & 255)
+                + w10 * (source[below + 2] & 255)
+                + w11 * (source[below + 5] & 255);
+        target[out] = tones[(red + HALF) >>> (2 * WEIGHT_BITS)];
+        target[out + 1] = tones[(green + HALF) >>> (2 * WEIGHT_BITS)];
+        target[out + 2] = tones[(blue + HALF) >>> (2 * WEIGHT_BITS)];
         placeX += stepX;
         placeY += stepY;
       }

@@ -1,16 +1,22 @@
 package org.agegender.dataset.batch;
 
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.agegender.core.InvalidInputException;
 import org.agegender.core.LabelledFace;
+import org.agegender.dataset.PreparedSet;
+import org.agegender.dataset.Subset;
+import org.agegender.vision.PictureDecoder;
+import org.agegender.vision.PictureLimits;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Gives a set of faces in batches, epoch after epoch.
  *
  * <pre>{@code
- * try (BatchLoader loader = BatchLoader.open(faces, source, options);
+ * try (BatchLoader loader = BatchLoader.open(set, Subset.TRAIN, limits, options);
  *     Epoch epoch = loader.epoch(3, 0)) {
  *   while (epoch.hasNext()) {
  *     try (Batch batch = epoch.next()) {
@@ -42,6 +48,24 @@ public final class BatchLoader implements AutoCloseable {
   }
 
   /**
+   * Opens a part of a prepared set. Its pictures are resized to the network's input as the exported
+   * model does; one that cannot be read fails the batch it belongs to.
+   *
+   * @param set the set
+   * @param subset which part
+   * @param limits how large a picture may be
+   * @param options how batches are made
+   * @throws InvalidInputException if the set lacks this part
+   */
+  public static BatchLoader open(
+      PreparedSet set, Subset subset, PictureLimits limits, BatchOptions options) {
+    List<LabelledFace> faces = set.records(subset);
+    List<Path> files = faces.stream().map(set::picture).toList();
+    return open(
+        faces, new PictureFiles(files, new PictureDecoder(limits), options.imageSize()), options);
+  }
+
+  /**
    * Opens a list of faces whose pixels come from anywhere.
    *
    * @param faces the samples, at least one
@@ -56,21 +80,14 @@ public final class BatchLoader implements AutoCloseable {
           "a set to train on or to evaluate needs at least one face, found none;"
               + " prepare it from more pictures or change its split");
     }
-    PixelStore.EachTime eachTime = new PixelStore.EachTime(source, options.imageSize());
-    long needed = (long) faces.size() * options.pictureBytes();
-    long budget = options.cacheBytes();
-    PixelStore store = eachTime;
-    CacheDecision.Outcome outcome = CacheDecision.Outcome.OVER_BUDGET;
-    if (needed <= budget) {
-      try {
-        store = new PixelStore.Cached(eachTime, faces.size());
-        outcome = CacheDecision.Outcome.CACHED;
-      } catch (OutOfMemoryError e) {
-        outcome = CacheDecision.Outcome.NO_DIRECT_MEMORY;
-      }
-    }
-    return new BatchLoader(
-        List.copyOf(faces), options, store, new CacheDecision(outcome, needed, budget));
+    PixelStore.Choice choice =
+        PixelStore.choose(
+            source,
+            faces.size(),
+            options.imageSize(),
+            options.cacheBytes(),
+            ByteBuffer::allocateDirect);
+    return new BatchLoader(List.copyOf(faces), options, choice.store(), choice.decision());
   }
 
   /** How many samples an epoch has. */

@@ -2,7 +2,9 @@ package org.agegender.dataset.batch;
 
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.function.IntFunction;
 import org.agegender.core.RgbImage;
+import org.agegender.dataset.batch.CacheDecision.Outcome;
 
 /** Where workers get pixels from: straight from the source, or from memory once decoded. */
 sealed interface PixelStore {
@@ -13,6 +15,40 @@ sealed interface PixelStore {
    * @param scratch memory of this length that may be used for the answer
    */
   byte[] read(int sample, byte[] scratch);
+
+  /**
+   * A store and why it was chosen.
+   *
+   * @param store where pixels come from
+   * @param decision what was decided
+   */
+  record Choice(PixelStore store, CacheDecision decision) {}
+
+  /**
+   * Keeps decoded pictures if all of them fit the budget.
+   *
+   * @param budgetBytes memory that they may take
+   * @param allocator gives direct buffers of a number of bytes, or throws OutOfMemoryError
+   */
+  static Choice choose(
+      PixelSource source,
+      int samples,
+      int imageSize,
+      long budgetBytes,
+      IntFunction<ByteBuffer> allocator) {
+    EachTime eachTime = new EachTime(source, imageSize);
+    long needed = 3L * imageSize * imageSize * samples;
+    if (needed > budgetBytes) {
+      return new Choice(eachTime, new CacheDecision(Outcome.OVER_BUDGET, needed, budgetBytes));
+    }
+    try {
+      return new Choice(
+          new Cached(eachTime, samples, allocator),
+          new CacheDecision(Outcome.CACHED, needed, budgetBytes));
+    } catch (OutOfMemoryError e) {
+      return new Choice(eachTime, new CacheDecision(Outcome.NO_DIRECT_MEMORY, needed, budgetBytes));
+    }
+  }
 
   /** Decodes each time. */
   record EachTime(PixelSource source, int imageSize) implements PixelStore {
@@ -46,7 +82,7 @@ sealed interface PixelStore {
      *
      * @throws OutOfMemoryError if Java may not have so much direct memory
      */
-    Cached(EachTime source, int samples) {
+    Cached(EachTime source, int samples, IntFunction<ByteBuffer> allocator) {
       this.source = source;
       this.pictureBytes = 3 * source.imageSize() * source.imageSize();
       this.perChunk = Math.max(1, CHUNK_BYTES / pictureBytes);
@@ -54,7 +90,7 @@ sealed interface PixelStore {
       this.chunks = new ByteBuffer[(samples + perChunk - 1) / perChunk];
       for (int i = 0; i < chunks.length; i++) {
         int pictures = Math.min(perChunk, samples - i * perChunk);
-        chunks[i] = ByteBuffer.allocateDirect(pictures * pictureBytes);
+        chunks[i] = allocator.apply(pictures * pictureBytes);
       }
     }
 
