@@ -1,0 +1,85 @@
+package org.agegender.evaluation;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.agegender.core.InvalidInputException;
+import org.agegender.core.LabelledFace;
+import org.agegender.core.Prediction;
+import org.agegender.core.Progress;
+import org.agegender.core.ToolVersion;
+import org.agegender.core.metrics.FiguresAccumulator;
+import org.agegender.dataset.PreparedSet;
+import org.agegender.dataset.Subset;
+import org.agegender.inference.FaceModel;
+import org.agegender.inference.FacePredictor;
+import org.agegender.inference.PictureOutcome;
+
+/** Judges a model on the labelled faces of a prepared set. */
+public final class Evaluation {
+
+  private final FiguresAccumulator figures = new FiguresAccumulator();
+  private final List<EvaluationResult.Failure> failures = new ArrayList<>();
+
+  private Evaluation() {}
+
+  /**
+   * Predicts each face of a part, without augmentation, and compares with its labels. The same
+   * model and set give the same figures, whatever the options.
+   *
+   * @param model stays the caller's to close
+   * @param set where the faces are
+   * @param subset which part; it must have faces
+   * @param progress is told of each face
+   * @throws InvalidInputException if the part has no faces, or none of its pictures can be read
+   * @throws InterruptedException if the calling thread is interrupted
+   */
+  public static EvaluationResult run(
+      FaceModel model, PreparedSet set, Subset subset, EvaluationOptions options, Progress progress)
+      throws InterruptedException {
+    List<LabelledFace> faces = set.records(subset);
+    Evaluation evaluation = new Evaluation();
+    try (Progress.Task task = progress.start("evaluate", faces.size())) {
+      evaluation.judge(new FacePredictor(model, options.reading()), set, faces, task);
+    }
+    return evaluation.result(model, set, subset, faces.size());
+  }
+
+  private void judge(
+      FacePredictor predictor, PreparedSet set, List<LabelledFace> faces, Progress.Task task)
+      throws InterruptedException {
+    List<Path> pictures = faces.stream().map(set::picture).toList();
+    Iterator<LabelledFace> labels = faces.iterator();
+    predictor.predict(
+        pictures,
+        outcome -> {
+          add(labels.next(), outcome);
+          task.advance(1);
+        });
+  }
+
+  private void add(LabelledFace label, PictureOutcome outcome) {
+    if (outcome instanceof PictureOutcome.Analysed analysed) {
+      Prediction prediction = analysed.faces().get(0).prediction();
+      figures.add(label.age(), label.gender(), prediction);
+    } else if (outcome instanceof PictureOutcome.Unreadable unreadable) {
+      failures.add(new EvaluationResult.Failure(label.filename(), unreadable.error()));
+    }
+  }
+
+  private EvaluationResult result(FaceModel model, PreparedSet set, Subset subset, int faces) {
+    if (failures.size() == faces) {
+      throw new InvalidInputException(
+          "%s: none of the %d pictures of the %s part can be read; the first: %s"
+              .formatted(set.folder(), faces, subset.label(), failures.get(0).error()));
+    }
+    return new EvaluationResult(
+        figures.figures(),
+        figures.byDecade(),
+        failures,
+        new EvaluationResult.Model(model.file().toString(), model.sha256(), model.metadata()),
+        new EvaluationResult.Data(set.folder().toString(), set.source(), subset, faces, set.hash()),
+        ToolVersion.current());
+  }
+}

@@ -1,0 +1,14 @@
+package org.agegender.evaluation;
+
+import org.agegender.inference.PredictorOptions;
+
+/**
+ * How an evaluation runs; nothing here changes a figure.
+ *
+ * @param reading how pictures are read
+ */
+public record EvaluationOptions(PredictorOptions reading) {
+
+  /** One decoder for each processor, the usual limits for pictures. */
+  public static final EvaluationOptions DEFAULT = new EvaluationOptions(PredictorOptions.DEFAULT);
+}

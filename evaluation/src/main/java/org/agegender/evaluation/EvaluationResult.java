@@ -1,0 +1,77 @@
+package org.agegender.evaluation;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.agegender.core.ModelMetadata;
+import org.agegender.core.metrics.Figures;
+import org.agegender.dataset.Subset;
+
+/**
+ * The figures of a model over a part of a prepared set.
+ *
+ * @param overall over all faces that could be read, at least one
+ * @param byDecade by decade of the labelled age, keys 0, 10, ... 100; only decades with faces
+ * @param failures faces whose pictures could not be read; they are in no figure
+ * @param model what was judged
+ * @param data what it was judged on
+ * @param toolVersion the version of AgeGender that judged
+ */
+public record EvaluationResult(
+    Figures overall,
+    Map<Integer, Figures> byDecade,
+    List<Failure> failures,
+    Model model,
+    Data data,
+    String toolVersion) {
+
+  /**
+   * A face left out.
+   *
+   * @param filename as in the set
+   * @param error one line: why
+   */
+  public record Failure(String filename, String error) {}
+
+  /**
+   * The model judged.
+   *
+   * @param file as the user named it or found in the run named
+   * @param sha256 of the file, in hex
+   * @param metadata what the file says of itself
+   */
+  public record Model(String file, String sha256, ModelMetadata metadata) {}
+
+  /**
+   * The set judged on.
+   *
+   * @param folder as the user named it
+   * @param source the data set it was made from
+   * @param subset the part
+   * @param faces how many faces the part has, read or not
+   * @param hash of the set, in hex
+   */
+  public record Data(String folder, String source, Subset subset, int faces, String hash) {}
+
+  /** Takes copies of the collections. */
+  public EvaluationResult {
+    byDecade = Collections.unmodifiableMap(new TreeMap<>(byDecade));
+    failures = List.copyOf(failures);
+  }
+
+  /**
+   * One JSON object on one line, with {@code images}, {@code age} ({@code mae}, {@code rmse},
+   * {@code cs5}, {@code exact}), {@code gender} ({@code accuracy}), and the same {@code by_decade};
+   * {@code unreadable}, {@code model}, {@code data} and {@code tool_version}. Ages in years, shares
+   * from 0 to 1.
+   */
+  public String toJson() {
+    return ResultJson.of(this);
+  }
+
+  /** A table for people, with what was judged on what above it. */
+  public String toText() {
+    return ResultText.of(this);
+  }
+}
