@@ -32,8 +32,9 @@ import org.agegender.training.onnx.proto.TensorProto.DataType;
  * {@code gender_prob} float {@code [N, 2]}.
  *
  * <p>The graph resizes to the network's square with a triangle filter as wide as the shrinking
- * needs (pixel centres at one half) and rounds to whole pixel values, half to even, because
- * training sees resized pictures as bytes.
+ * needs (pixel centres at one half, nothing counted beyond the edge) and rounds to whole pixel
+ * values, half to even: what {@link org.agegender.vision.NetworkInput} does to the pictures that
+ * training sees. Averages of 0..255 stay within 0..255, so there is nothing to clip.
  */
 public final class OnnxWriter {
 
@@ -115,6 +116,7 @@ public final class OnnxWriter {
             attribute("antialias", 1),
             attribute("axes", List.of(2L, 3L)),
             attribute("coordinate_transformation_mode", "half_pixel"),
+            attribute("exclude_outside", 1),
             attribute("mode", "linear"));
     return graph.node("Round", "pixels", List.of(resized));
   }

@@ -1,0 +1,199 @@
+package org.agegender.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.agegender.core.Gender;
+import org.agegender.core.InvalidInputException;
+import org.agegender.core.Progress;
+import org.agegender.core.ToolVersion;
+import org.agegender.dataset.PreparedSet;
+import org.agegender.dataset.Subset;
+import org.agegender.inference.ColourModel;
+import org.agegender.inference.FaceModel;
+import org.agegender.inference.InferenceOptions;
+import org.agegender.inference.Pngs;
+import org.agegender.inference.PredictorOptions;
+import org.agegender.vision.PictureLimits;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class EvaluationTest {
+
+  @TempDir private Path folder;
+  private Path set;
+  private final List<String> rows = new ArrayList<>();
+
+  @BeforeEach
+  void begin() throws Exception {
+    set = Files.createDirectories(folder.resolve("set"));
+    rows.add("filename,age,gender,source,identity,group");
+  }
+
+  /** A picture that the model takes for one age and gender, labelled with others. */
+  private void face(int seenYears, Gender seen, int years, Gender labelled) throws Exception {
+    String name = "crop/" + rows.size() + ".png";
+    Pngs.write(set.resolve(name), ColourModel.face(12, 12, seenYears, seen));
+    rows.add("%s,%d,%d,,,".formatted(name, years, labelled.code()));
+  }
+
+  private void unreadable(String name) throws Exception {
+    Files.createDirectories(set.resolve("crop"));
+    Files.writeString(set.resolve("crop/" + name), "no picture");
+    rows.add("crop/%s,30,0,,,".formatted(name));
+  }
+
+  private EvaluationResult evaluate(int batchSize, EvaluationOptions options) throws Exception {
+    Files.write(set.resolve("test.csv"), rows);
+    Path file = ColourModel.write(folder.resolve("model.onnx"));
+    try (FaceModel model =
+        FaceModel.open(file, InferenceOptions.DEFAULT.withBatchSize(batchSize))) {
+      return Evaluation.run(model, PreparedSet.open(set), Subset.TEST, options, Progress.silent());
+    }
+  }
+
+  private EvaluationResult evaluate() throws Exception {
+    return evaluate(32, EvaluationOptions.DEFAULT);
+  }
+
+  /** Errors in years: 0, +5, -10, 0; three genders of four right. */
+  private void fourFaces() throws Exception {
+    face(20, Gender.FEMALE, 20, Gender.FEMALE);
+    face(40, Gender.MALE, 35, Gender.MALE);
+    face(20, Gender.FEMALE, 30, Gender.MALE);
+    face(100, Gender.MALE, 100, Gender.MALE);
+  }
+
+  @Test
+  void figuresAreThoseComputedByHand() throws Exception {
+    fourFaces();
+    EvaluationResult result = evaluate();
+    assertThat(result.overall().images()).isEqualTo(4);
+    assertThat(result.overall().age().mae()).isCloseTo(15 / 4.0, within(0.02));
+    assertThat(result.overall().age().rmse()).isCloseTo(Math.sqrt(125 / 4.0), within(0.02));
+    assertThat(result.overall().age().exact()).isEqualTo(0.5);
+    assertThat(result.overall().genderAccuracy()).isEqualTo(0.75);
+    assertThat(result.byDecade()).containsOnlyKeys(20, 30, 100);
+    assertThat(result.byDecade().get(30).images()).isEqualTo(2);
+    assertThat(result.byDecade().get(30).age().mae()).isCloseTo(7.5, within(0.02));
+    assertThat(result.byDecade().get(30).genderAccuracy()).isEqualTo(0.5);
+  }
+
+  @Test
+  void theShareWithinFiveYearsCountsWholeFaces() throws Exception {
+    face(24, Gender.MALE, 20, Gender.MALE);
+    face(34, Gender.MALE, 30, Gender.MALE);
+    face(46, Gender.MALE, 40, Gender.MALE);
+    assertThat(evaluate().overall().age().cs5()).isCloseTo(2 / 3.0, within(1e-12));
+  }
+
+  @Test
+  void batchesAndThreadsChangeNoFigure() throws Exception {
+    for (int years = 0; years <= 100; years += 3) {
+      face(years, Gender.MALE, 100 - years, Gender.FEMALE);
+    }
+    EvaluationResult one =
+        evaluate(1, new EvaluationOptions(new PredictorOptions(1, PictureLimits.DEFAULT)));
+    EvaluationResult many =
+        evaluate(7, new EvaluationOptions(new PredictorOptions(4, PictureLimits.DEFAULT)));
+    assertThat(many.overall().age().mae()).isCloseTo(one.overall().age().mae(), within(1e-5));
+    assertThat(many.overall().age().exact()).isEqualTo(one.overall().age().exact());
+    assertThat(many.overall().genderAccuracy()).isEqualTo(one.overall().genderAccuracy());
+  }
+
+  @Test
+  void unreadablePicturesAreCountedAndNamedAndInNoFigure() throws Exception {
+    face(20, Gender.FEMALE, 20, Gender.FEMALE);
+    unreadable("torn.jpg");
+    face(30, Gender.FEMALE, 30, Gender.FEMALE);
+    EvaluationResult result = evaluate();
+    assertThat(result.overall().images()).isEqualTo(2);
+    assertThat(result.overall().age().exact()).isEqualTo(1);
+    assertThat(result.data().faces()).isEqualTo(3);
+    assertThat(result.failures()).hasSize(1);
+    assertThat(result.failures().get(0).filename()).isEqualTo("crop/torn.jpg");
+    assertThat(result.toText()).contains("1 pictures could not be read").contains("torn.jpg");
+    JsonNode json = new ObjectMapper().readTree(result.toJson());
+    assertThat(json.at("/unreadable/images").asInt()).isEqualTo(1);
+    assertThat(json.at("/unreadable/files/0/file").asText()).isEqualTo("crop/torn.jpg");
+  }
+
+  @Test
+  void aSetWithoutAnyReadablePictureIsRefused() throws Exception {
+    unreadable("a.jpg");
+    unreadable("b.jpg");
+    assertThatThrownBy(this::evaluate)
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("none of the 2 pictures of the test part can be read")
+        .hasMessageContaining("a.jpg");
+  }
+
+  @Test
+  void theJsonKeepsTheContractAndNamesWhatWasJudged() throws Exception {
+    fourFaces();
+    EvaluationResult result = evaluate();
+    assertThat(result.toJson()).doesNotContain("\n");
+    JsonNode json = new ObjectMapper().readTree(result.toJson());
+    assertThat(json.at("/images").asLong()).isEqualTo(4);
+    assertThat(json.at("/age/mae").asDouble()).isEqualTo(result.overall().age().mae());
+    assertThat(json.at("/age/rmse").asDouble()).isEqualTo(result.overall().age().rmse());
+    assertThat(json.at("/age/cs5").asDouble()).isEqualTo(result.overall().age().cs5());
+    assertThat(json.at("/age/exact").asDouble()).isEqualTo(0.5);
+    assertThat(json.at("/gender/accuracy").asDouble()).isEqualTo(0.75);
+    assertThat(json.at("/by_decade/30/images").asLong()).isEqualTo(2);
+    assertThat(json.at("/by_decade/30/gender/accuracy").asDouble()).isEqualTo(0.5);
+    assertThat(json.at("/model/sha256").asText()).hasSize(64);
+    assertThat(json.at("/model/network").asText()).isEqualTo("colour");
+    assertThat(json.at("/data/subset").asText()).isEqualTo("test");
+    assertThat(json.at("/data/hash").asText()).isEqualTo(PreparedSet.open(set).hash());
+    assertThat(json.at("/tool_version").asText()).isEqualTo(ToolVersion.current());
+  }
+
+  @Test
+  void theTableHasARowForEachDecadeAndOneForAll() throws Exception {
+    fourFaces();
+    assertThat(evaluate().toText().lines().map(line -> line.replaceAll(" +", " ")))
+        .contains("age images MAE RMSE CS@5 exact gender")
+        .anyMatch(line -> line.startsWith("30-39 2 7.5"))
+        .anyMatch(line -> line.startsWith("100 1 0.0"))
+        .anyMatch(line -> line.startsWith("all 4 3.7"));
+  }
+
+  @Test
+  void progressTellsOfEachFace() throws Exception {
+    fourFaces();
+    Files.write(set.resolve("test.csv"), rows);
+    long[] told = new long[3];
+    Progress counting =
+        (what, total) -> {
+          told[0] = total;
+          return new Progress.Task() {
+            @Override
+            public void advance(long steps) {
+              told[1] += steps;
+            }
+
+            @Override
+            public void detail(String text) {}
+
+            @Override
+            public void close() {
+              told[2]++;
+            }
+          };
+        };
+    try (FaceModel model = FaceModel.open(ColourModel.write(folder.resolve("model.onnx")))) {
+      Evaluation.run(
+          model, PreparedSet.open(set), Subset.TEST, EvaluationOptions.DEFAULT, counting);
+    }
+    assertThat(told).containsExactly(4, 4, 1);
+  }
+}
