@@ -1,0 +1,221 @@
+package org.agegender.vision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
+import org.agegender.core.RgbImage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PictureDecoderTest {
+
+  private final PictureDecoder decoder = new PictureDecoder();
+
+  @ParameterizedTest
+  @ValueSource(strings = {"jpeg", "png", "bmp", "gif", "tiff"})
+  void coloursComeOutRedFirst(String format) throws IOException {
+    RgbImage image = decode(TestPictures.redAndBlue(format));
+    assertThat(image.width()).isEqualTo(64);
+    assertThat(image.height()).isEqualTo(48);
+    assertColour(image, 10, 20, 0xFF0000);
+    assertColour(image, 50, 20, 0x0000FF);
+  }
+
+  @Test
+  void readsWebP() throws IOException {
+    RgbImage image = decode(TestPictures.webp(40, 20));
+    assertThat(image.width()).isEqualTo(40);
+    assertThat(image.height()).isEqualTo(20);
+    assertColour(image, 10, 10, 0xFF0000);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"jpeg,10", "png,10", "png,11", "tiff,11"})
+  void greyBecomesColour(String format, int type) throws IOException {
+    // 10 is 8-bit grey, 11 is 16-bit grey.
+    BufferedImage grey = new BufferedImage(16, 16, type);
+    grey.getRaster().setSamples(0, 0, 16, 16, 0, filled(256, type == 11 ? 0x8080 : 0x80));
+    assertColour(decode(TestPictures.encode(grey, format)), 8, 8, 0x808080);
+  }
+
+  @Test
+  void alphaIsLeftOut() throws IOException {
+    BufferedImage image = new BufferedImage(4, 4, BufferedImage.TYPE_INT_ARGB);
+    for (int i = 0; i < 16; i++) {
+      image.setRGB(i % 4, i / 4, 0x40123456);
+    }
+    assertColour(decode(TestPictures.encode(image, "png")), 2, 2, 0x123456);
+  }
+
+  @Test
+  void cmykBecomesColour() throws IOException {
+    RgbImage image = decode(TestPictures.cmykJpeg(0, 255, 255, 0));
+    // Planes 0, 255, 255, 0 are red, or its opposite where the file says that they are inverted.
+    int rgb = TestPictures.rgb(image, 16, 16);
+    assertThat(image.width()).isEqualTo(32);
+    assertThat(rgb >> 8 & 0xFF).as("green equals blue").isEqualTo(rgb & 0xFF);
+  }
+
+  @Test
+  void exifTurnsAreApplied() throws IOException {
+    byte[] upright = TestPictures.redAndBlue("jpeg");
+    RgbImage halfTurn = decode(TestPictures.withOrientation(upright, 3));
+    assertColour(halfTurn, 10, 20, 0x0000FF);
+    RgbImage quarter = decode(TestPictures.withOrientation(upright, 6));
+    assertThat(quarter.width()).isEqualTo(48);
+    assertThat(quarter.height()).isEqualTo(64);
+    assertColour(quarter, 20, 10, 0xFF0000);
+    assertColour(quarter, 20, 50, 0x0000FF);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"jpeg", "png", "bmp", "tiff"})
+  void cutShortIsRefused(String format) throws IOException {
+    byte[] whole = TestPictures.noise(format);
+    for (int length : new int[] {1, 3, 11, 25, 60, whole.length / 2}) {
+      assertThatThrownBy(() -> decoder.decode(Arrays.copyOf(whole, length)))
+          .as(format + " cut to " + length)
+          .isInstanceOf(UnreadablePictureException.class)
+          .hasMessageNotContaining("\n");
+    }
+  }
+
+  @Test
+  void emptyAndZeroSizeAreRefused() throws IOException {
+    assertRefused(new byte[0], "the file is empty");
+    byte[] png = TestPictures.redAndBlue("png");
+    assertRefused(TestPictures.pngClaiming(png, 0, 10), "at least one pixel, found 0x10");
+    byte[] gif = TestPictures.redAndBlue("gif");
+    gif[6] = 0;
+    gif[7] = 0;
+    assertRefused(gif, "at least one pixel, found 0x48");
+  }
+
+  @Test
+  void sizesBeyondTheLimitAreRefusedByTheirHeaderAlone() throws IOException {
+    byte[] png = TestPictures.redAndBlue("png");
+    assertRefused(
+        TestPictures.pngClaiming(png, 10_001, 10_000),
+        "the picture is 10001x10000 pixels, the limit is 100000000 in all");
+    assertRefused(TestPictures.pngClaiming(png, -1, -1), "4294967295x4294967295 pixels");
+    byte[] bmp = TestPictures.redAndBlue("bmp");
+    ByteBuffer.wrap(bmp).putInt(18, 0x00_00_00_70).putInt(22, 0x00_00_00_F0);
+    assertRefused(bmp, "1879048192x268435456 pixels");
+    byte[] jpeg = TestPictures.redAndBlue("jpeg");
+    int frame = indexOf(jpeg, 0xFF, 0xC0);
+    ByteBuffer.wrap(jpeg).putShort(frame + 5, (short) 65_500).putShort(frame + 7, (short) 65_500);
+    assertRefused(jpeg, "65500x65500 pixels");
+    assertRefused(TestPictures.webp(101, 99), new PictureLimits(9_998, 10_000), "101x99 pixels");
+    assertRefused(
+        TestPictures.redAndBlue("gif"), new PictureLimits(64 * 48 - 1, 10_000), "64x48 pixels");
+    byte[] tiff = TestPictures.redAndBlue("tiff");
+    assertRefused(tiff, new PictureLimits(64 * 48 - 1, 100_000), "64x48 pixels");
+    assertThat(decoder(new PictureLimits(64 * 48, 100_000), tiff).width()).isEqualTo(64);
+  }
+
+  @Test
+  void filesBeyondTheLimitAreNotRead(@TempDir Path folder) throws IOException {
+    Path file = Files.write(folder.resolve("a.png"), TestPictures.redAndBlue("png"));
+    PictureDecoder strict = new PictureDecoder(new PictureLimits(1_000_000, 100));
+    assertThatThrownBy(() -> strict.decode(file))
+        .isInstanceOf(UnreadablePictureException.class)
+        .hasMessageStartingWith(file + ": the file has ")
+        .hasMessageEndingWith("bytes, the limit is 100");
+  }
+
+  @Test
+  void contentDecidesNotTheName(@TempDir Path folder) throws IOException {
+    Path png = Files.write(folder.resolve("a.jpg"), TestPictures.redAndBlue("png"));
+    try (Picture picture = decoder.decode(png)) {
+      assertThat(picture.width()).isEqualTo(64);
+    }
+    Path text = Files.writeString(folder.resolve("b.jpg"), "no picture at all");
+    assertThatThrownBy(() -> decoder.decode(text))
+        .hasMessageStartingWith(text + ": the content is no picture that can be read here");
+  }
+
+  @Test
+  void whatIsNoFileIsNamed(@TempDir Path folder) {
+    assertThatThrownBy(() -> decoder.decode(folder.resolve("none.jpg")))
+        .isInstanceOf(UnreadablePictureException.class)
+        .hasMessageContaining("none.jpg: there is no such file");
+    assertThatThrownBy(() -> decoder.decode(folder))
+        .isInstanceOf(UnreadablePictureException.class)
+        .hasMessageContaining("not a regular file");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"jpeg", "png", "bmp", "gif", "tiff"})
+  void bitRotIsDecodedOrRefused(String format) throws IOException {
+    byte[] whole = TestPictures.noise(format);
+    Random random = new Random(4);
+    PictureLimits limits = new PictureLimits(1_000_000, 1_000_000);
+    for (int round = 0; round < 100; round++) {
+      byte[] rotten = whole.clone();
+      for (int i = 0; i < 3; i++) {
+        int span = round % 2 == 0 ? rotten.length : Math.min(rotten.length, 200);
+        rotten[random.nextInt(span)] ^= (byte) (1 << random.nextInt(8));
+      }
+      try {
+        RgbImage image = decoder(limits, rotten);
+        assertThat((long) image.width() * image.height()).isLessThanOrEqualTo(1_000_000);
+      } catch (UnreadablePictureException e) {
+        assertThat(e).hasMessageNotContaining("\n");
+      }
+    }
+  }
+
+  private RgbImage decode(byte[] encoded) throws IOException {
+    return decoder(PictureLimits.DEFAULT, encoded);
+  }
+
+  private static RgbImage decoder(PictureLimits limits, byte[] encoded) throws IOException {
+    try (Picture picture = new PictureDecoder(limits).decode(encoded)) {
+      return picture.toRgb();
+    }
+  }
+
+  private static void assertRefused(byte[] encoded, String message) {
+    assertRefused(encoded, PictureLimits.DEFAULT, message);
+  }
+
+  private static void assertRefused(byte[] encoded, PictureLimits limits, String message) {
+    assertThatThrownBy(() -> new PictureDecoder(limits).decode(encoded))
+        .isInstanceOf(UnreadablePictureException.class)
+        .hasMessageContaining(message);
+  }
+
+  private static void assertColour(RgbImage image, int x, int y, int expected) {
+    int found = TestPictures.rgb(image, x, y);
+    for (int shift = 0; shift <= 16; shift += 8) {
+      assertThat(Math.abs((found >> shift & 0xFF) - (expected >> shift & 0xFF)))
+          .as("pixel %d,%d is %06x, expected %06x", x, y, found, expected)
+          .isLessThanOrEqualTo(3);
+    }
+  }
+
+  private static int[] filled(int length, int value) {
+    int[] values = new int[length];
+    Arrays.fill(values, value);
+    return values;
+  }
+
+  private static int indexOf(byte[] bytes, int first, int second) {
+    for (int i = 0; i < bytes.length - 1; i++) {
+      if ((bytes[i] & 0xFF) == first && (bytes[i + 1] & 0xFF) == second) {
+        return i;
+      }
+    }
+    throw new IllegalArgumentException("not found");
+  }
+}
