@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PreparedSet {
 
+  /** The file that says what is finished of a set while it is being prepared. */
+  public static final String JOURNAL_NAME = "prepare.journal";
+
   private final Path folder;
   private final Map<Subset, List<LabelledFace>> records;
   private final @Nullable SetDescription description;
@@ -51,6 +54,10 @@ public final class PreparedSet {
       throw new InvalidInputException(folder + ": there is no such folder");
     }
     SetDescription description = SetDescription.read(folder);
+    if (description == null && Files.exists(folder.resolve(JOURNAL_NAME))) {
+      throw new InvalidInputException(
+          folder + ": the set is not finished; give the same agegender prepare command again");
+    }
     FaceTable table = new FaceTable(folder);
     Map<Subset, List<LabelledFace>> records = new EnumMap<>(Subset.class);
     Sha256 hash = new Sha256();
@@ -104,6 +111,11 @@ public final class PreparedSet {
                   others.isEmpty() ? "none" : String.join(", ", others)));
     }
     return faces;
+  }
+
+  /** The number of labelled faces in all parts. */
+  public int size() {
+    return records.values().stream().mapToInt(List::size).sum();
   }
 
   /** The picture of a face of this set. */

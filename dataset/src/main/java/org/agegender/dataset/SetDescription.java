@@ -86,7 +86,13 @@ public record SetDescription(
    * @param rejectedFor left out, by reason
    */
   public record Counts(
-      int records, int train, int val, int test, int rejected, Map<String, Integer> rejectedFor) {}
+      int records, int train, int val, int test, int rejected, Map<String, Integer> rejectedFor) {
+
+    /** Records in any part. */
+    public int kept() {
+      return train + val + test;
+    }
+  }
 
   /**
    * How the records were dealt out.

@@ -26,7 +26,12 @@ public record PictureLimits(long maxPixels, long maxBytes) {
     return new PictureLimits(pixels, maxBytes);
   }
 
-  void checkBytes(long bytes) throws UnreadablePictureException {
+  /**
+   * Holds the length of an encoded file to the limit, before it is read.
+   *
+   * @throws UnreadablePictureException if it is 0 or above the limit
+   */
+  public void checkBytes(long bytes) throws UnreadablePictureException {
     if (bytes == 0) {
       throw new UnreadablePictureException("the file is empty");
     }

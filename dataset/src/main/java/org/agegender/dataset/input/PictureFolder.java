@@ -83,18 +83,18 @@ public final class PictureFolder {
   public Place locate(Path named) throws IOException {
     Path file = named.toAbsolutePath().normalize();
     if (!file.startsWith(root) || file.equals(root)) {
-      return new Place.Outside("leaves the folder " + root);
+      return new Place.Outside("leaves the folder");
     }
     try {
       BasicFileAttributes attributes =
           Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
       if (attributes.isSymbolicLink()) {
         if (!file.toRealPath().startsWith(realRoot)) {
-          return new Place.Outside("is a symbolic link out of the folder " + root);
+          return new Place.Outside("is a symbolic link out of the folder");
         }
         attributes = Files.readAttributes(file, BasicFileAttributes.class);
       } else if (!realParent(file).startsWith(realRoot)) {
-        return new Place.Outside("passes a symbolic link out of the folder " + root);
+        return new Place.Outside("passes a symbolic link out of the folder");
       }
       return new Place.Found(file, attributes);
     } catch (NoSuchFileException e) {

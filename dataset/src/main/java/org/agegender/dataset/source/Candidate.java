@@ -14,6 +14,20 @@ import org.agegender.core.Gender;
  * @param gender the labelled gender
  * @param identity the person, where known
  * @param group a further group, such as a race label, where known
+ * @param origin where the set itself says that it has the record from, if it does
  */
 public record Candidate(
-    String key, Path picture, Age age, Gender gender, String identity, String group) {}
+    String key,
+    Path picture,
+    Age age,
+    Gender gender,
+    String identity,
+    String group,
+    String origin) {
+
+  /** A record of unknown origin. */
+  public Candidate(
+      String key, Path picture, Age age, Gender gender, String identity, String group) {
+    this(key, picture, age, gender, identity, group, "");
+  }
+}

@@ -8,6 +8,11 @@ public interface FaceSource {
   /** The name on the command line, such as {@code wiki}. */
   String name();
 
+  /** The terms of the data set in a few words; empty if unknown. */
+  default String licence() {
+    return "";
+  }
+
   /**
    * Reads the labels and applies the filters that need no picture.
    *

@@ -14,6 +14,7 @@ public record Rejection(String key, Reason reason, String detail) {
     MALFORMED_NAME,
     LOW_FACE_SCORE,
     SECOND_FACE,
+    AGE_UNKNOWN,
     AGE_OUT_OF_RANGE,
     GENDER_UNKNOWN,
     UNSAFE_PATH,

@@ -1,0 +1,140 @@
+package org.agegender.dataset.prepare;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.agegender.core.InvalidInputException;
+import org.agegender.dataset.PreparedSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is finished of a set that is not complete, a line for each step, so that a run killed at any
+ * moment can be taken up. The first line is the recipe; a line that was torn is left out. Holds a
+ * lock on its file: one preparation at a time. Safe for use by several threads.
+ */
+final class Journal implements AutoCloseable {
+
+  static final String FILE_NAME = PreparedSet.JOURNAL_NAME;
+
+  private static final String MAGIC = "agegender-prepare 1 ";
+
+  /** Lines kept back at most: what a kill loses. */
+  private static final int BUFFERED = 32;
+
+  private final Path file;
+  private final RandomAccessFile out;
+  private final FileLock lock;
+  private final StringBuilder buffer = new StringBuilder();
+  private int buffered;
+
+  private Journal(Path file, RandomAccessFile out, FileLock lock) {
+    this.file = file;
+    this.out = out;
+    this.lock = lock;
+  }
+
+  /** The recipe of the unfinished set in a folder; null if there is none. */
+  static @Nullable Recipe recipe(Path output) throws IOException {
+    Path file = output.resolve(FILE_NAME);
+    if (!Files.isRegularFile(file)) {
+      return null;
+    }
+    try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
+      String first = lines.readLine();
+      return first == null || !first.startsWith(MAGIC)
+          ? null
+          : Recipe.parse(first.substring(MAGIC.length()));
+    }
+  }
+
+  /**
+   * Opens the journal of a folder for writing at its end.
+   *
+   * @param restart whether to drop what it says and begin anew with this recipe
+   * @throws InvalidInputException if another preparation writes into the folder
+   */
+  static Journal open(Path output, Recipe recipe, boolean restart) throws IOException {
+    Path file = output.resolve(FILE_NAME);
+    RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw");
+    try {
+      Journal journal = new Journal(file, out, lock(out, output));
+      if (restart) {
+        out.setLength(0);
+        journal.append(MAGIC + recipe.toJson());
+        journal.flush();
+        out.getFD().sync();
+      } else {
+        // A torn last line gets an end of its own.
+        out.seek(out.length());
+        journal.append("");
+      }
+      return journal;
+    } catch (IOException | RuntimeException e) {
+      out.close();
+      throw e;
+    }
+  }
+
+  private static FileLock lock(RandomAccessFile out, Path output) throws IOException {
+    FileLock lock;
+    try {
+      lock = out.getChannel().tryLock();
+    } catch (OverlappingFileLockException e) {
+      lock = null;
+    }
+    if (lock == null) {
+      throw new InvalidInputException(
+          output + ": another prepare is writing into this folder; wait for it or stop it");
+    }
+    return lock;
+  }
+
+  /** A picture was read: its place in the listing, how it looked on disk, its SHA-256. */
+  void read(int index, long size, long modified, String hash) throws IOException {
+    append(String.join("\t", "P", index + "", size + "", modified + "", hash));
+  }
+
+  /** A crop was written for the picture with this hash. */
+  void written(String hash, CropFile crop) throws IOException {
+    append(String.join("\t", "C", hash, crop.length() + "", Long.toHexString(crop.checksum())));
+  }
+
+  /** The picture with this hash cannot be decoded. */
+  void unreadable(String hash, String message) throws IOException {
+    append(String.join("\t", "U", hash, message.replaceAll("[\t\r\n]", " ")));
+  }
+
+  private synchronized void append(String line) throws IOException {
+    buffer.append(line).append('\n');
+    if (++buffered >= BUFFERED) {
+      flush();
+    }
+  }
+
+  /** Hands all lines to the operating system, where they outlive this process. */
+  synchronized void flush() throws IOException {
+    out.write(buffer.toString().getBytes(StandardCharsets.UTF_8));
+    buffer.setLength(0);
+    buffered = 0;
+  }
+
+  /** Deletes the file: the set is complete. */
+  synchronized void delete() throws IOException {
+    buffer.setLength(0);
+    Files.delete(file);
+  }
+
+  /** Writes what is kept back, if there is room for it, and gives the lock back. */
+  @Override
+  public synchronized void close() throws IOException {
+    try (out;
+        lock) {
+      flush();
+    }
+  }
+}

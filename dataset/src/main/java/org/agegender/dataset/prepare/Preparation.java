@@ -1,0 +1,144 @@
+package org.agegender.dataset.prepare;
+
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.agegender.core.InvalidInputException;
+import org.agegender.core.Progress;
+import org.agegender.dataset.SetDescription;
+import org.agegender.dataset.source.Candidate;
+import org.agegender.dataset.source.FaceSource;
+import org.agegender.dataset.source.Listing;
+import org.agegender.dataset.source.Rejection;
+import org.agegender.dataset.source.Rejection.Reason;
+
+/**
+ * Makes a prepared set from a data set. The same labels, pictures and options give the same bytes
+ * whatever the number of workers; a run that was stopped, killed, or ran out of space is taken up
+ * by the next with the same options without doing finished pictures again; a set that is there
+ * already is left as it is.
+ */
+public final class Preparation {
+
+  private final FaceSource source;
+  private final PrepareOptions options;
+  private final CropStore crops;
+
+  private Preparation(FaceSource source, PrepareOptions options, CropStore crops) {
+    this.source = source;
+    this.options = options;
+    this.crops = crops;
+  }
+
+  /**
+   * Prepares a set.
+   *
+   * @param source the records
+   * @param options what to do with them
+   * @param progress told of each picture
+   * @throws InvalidInputException if the labels cannot be used, no record is left, the output holds
+   *     something else, another preparation writes there, or there is no space left
+   * @throws PreparationStoppedException if this thread is interrupted; the set can be resumed
+   * @throws IOException if the output cannot be written for another reason
+   */
+  public static PreparationResult run(FaceSource source, PrepareOptions options, Progress progress)
+      throws IOException {
+    Path output = options.output();
+    return run(source, options, progress, (hash, jpeg) -> CropFile.write(output, hash, jpeg));
+  }
+
+  static PreparationResult run(
+      FaceSource source, PrepareOptions options, Progress progress, CropStore crops)
+      throws IOException {
+    return new Preparation(source, options, crops).run(progress);
+  }
+
+  private PreparationResult run(Progress progress) throws IOException {
+    Path output = options.output();
+    Listing listing = source.list();
+    Recipe recipe = new Recipe(source.name(), options.forDescription(), listing.hash());
+    OutputFolder.State state = OutputFolder.inspect(output, recipe, options.overwrite());
+    if (state == OutputFolder.State.COMPLETE) {
+      Files.deleteIfExists(output.resolve(Journal.FILE_NAME));
+      SetDescription description = Objects.requireNonNull(SetDescription.read(output));
+      return new PreparationResult(description, 0, true);
+    }
+    try {
+      Files.createDirectories(output);
+      return write(listing, recipe, state, progress);
+    } catch (ClosedByInterruptException e) {
+      throw new PreparationStoppedException(
+          listing.candidates().size(), listing.candidates().size());
+    } catch (IOException e) {
+      if (isDiskFull(e)) {
+        throw new InvalidInputException(
+            output
+                + ": there is no space left; make some and give the same command again, "
+                + "it goes on from there",
+            e);
+      }
+      throw e;
+    }
+  }
+
+  private PreparationResult write(
+      Listing listing, Recipe recipe, OutputFolder.State state, Progress progress)
+      throws IOException {
+    Path output = options.output();
+    boolean restart = state == OutputFolder.State.FREE;
+    try (Journal journal = Journal.open(output, recipe, restart)) {
+      SetFiles.delete(output);
+      JournalEntries entries = restart ? JournalEntries.none() : JournalEntries.of(output);
+      PictureWork work = new PictureWork(options, journal, entries, crops);
+      Outcome[] outcomes = process(listing.candidates(), work, progress);
+      List<Rejection> rejections = new ArrayList<>(listing.rejections());
+      List<Copies.Hashed> hashed = new ArrayList<>();
+      for (int i = 0; i < outcomes.length; i++) {
+        Candidate candidate = listing.candidates().get(i);
+        if (outcomes[i] instanceof Outcome.Left left) {
+          rejections.add(new Rejection(candidate.key(), left.reason(), left.detail()));
+        } else if (outcomes[i] instanceof Outcome.Cropped cropped) {
+          String fault = work.fault(cropped.hash());
+          if (fault == null) {
+            hashed.add(new Copies.Hashed(candidate, cropped.hash()));
+          } else {
+            rejections.add(new Rejection(candidate.key(), Reason.PICTURE_UNREADABLE, fault));
+          }
+        }
+      }
+      List<Copies.Hashed> kept = Copies.sortOut(hashed, rejections);
+      SetDescription description =
+          new SetCompletion(source, options, listing).complete(kept, rejections);
+      journal.delete();
+      return new PreparationResult(description, work.resumed(), false);
+    }
+  }
+
+  private Outcome[] process(List<Candidate> candidates, PictureWork work, Progress progress)
+      throws IOException {
+    Outcome[] outcomes = new Outcome[candidates.size()];
+    try (Progress.Task task = progress.start("prepare", candidates.size())) {
+      Workers.run(
+          options.workers(),
+          candidates.size(),
+          index -> outcomes[index] = work.process(index, candidates.get(index)),
+          task);
+    }
+    return outcomes;
+  }
+
+  private static boolean isDiskFull(Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      String message = String.valueOf(t.getMessage());
+      if (message.contains("No space left") || message.contains("quota exceeded")) {
+        return true;
+      }
+    }
+    return Arrays.stream(failure.getSuppressed()).anyMatch(Preparation::isDiskFull);
+  }
+}

@@ -1,0 +1,13 @@
+package org.agegender.dataset.prepare;
+
+/** The thread that ran a preparation was interrupted; the same preparation can be run again. */
+public final class PreparationStoppedException extends RuntimeException {
+
+  private static final long serialVersionUID = 1;
+
+  PreparationStoppedException(long done, long total) {
+    super(
+        "prepare was stopped after %d of %d records; the same command goes on from there"
+            .formatted(done, total));
+  }
+}

@@ -1,0 +1,76 @@
+package org.agegender.dataset.prepare;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.agegender.core.AtomicFile;
+import org.agegender.core.LabelledFace;
+import org.agegender.dataset.SetDescription;
+import org.agegender.dataset.Subset;
+import org.agegender.dataset.source.Rejection;
+
+/** The files of a set beside its crops, each whole or absent. */
+final class SetFiles {
+
+  static final String REJECTED = "rejected.csv";
+
+  private SetFiles() {}
+
+  static void writeFaces(Path output, Subset subset, List<LabelledFace> faces) throws IOException {
+    List<String[]> rows = new ArrayList<>();
+    rows.add(new String[] {"filename", "age", "gender", "source", "identity", "group"});
+    for (LabelledFace face : faces) {
+      rows.add(
+          new String[] {
+            face.filename(),
+            Integer.toString(face.age().years()),
+            Integer.toString(face.gender().code()),
+            face.source(),
+            face.identity(),
+            face.group()
+          });
+    }
+    write(output.resolve(subset.csvName()), rows);
+  }
+
+  static void writeRejections(Path output, List<Rejection> rejections) throws IOException {
+    List<String[]> rows = new ArrayList<>();
+    rows.add(new String[] {"record", "reason", "detail"});
+    for (Rejection rejection : rejections) {
+      rows.add(new String[] {rejection.key(), rejection.reason().label(), rejection.detail()});
+    }
+    write(output.resolve(REJECTED), rows);
+  }
+
+  static void writeDescription(Path output, SetDescription description) throws IOException {
+    AtomicFile.writeString(output.resolve(SetDescription.FILE_NAME), description.toJson());
+  }
+
+  /** Takes the files of an earlier set away, the mark of its being complete first. */
+  static void delete(Path output) throws IOException {
+    Files.deleteIfExists(output.resolve(SetDescription.FILE_NAME));
+    for (Subset subset : Subset.values()) {
+      Files.deleteIfExists(output.resolve(subset.csvName()));
+    }
+    Files.deleteIfExists(output.resolve(REJECTED));
+  }
+
+  private static void write(Path file, List<String[]> rows) throws IOException {
+    AtomicFile.write(
+        file,
+        out -> {
+          // Not closed: the stream is the caller's.
+          OutputStreamWriter text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+          CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text);
+          rows.forEach(csv::writeRecord);
+          csv.flush();
+          text.flush();
+        });
+  }
+}
