@@ -2,14 +2,14 @@ package org.agegender.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.agegender.cli.console.Console;
+import org.agegender.dataset.Subset;
 import picocli.CommandLine;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The argument parser with all commands. */
 final class CommandLines {
+
+  private static final int OPTION_COLUMN = 30;
 
   private CommandLines() {}
 
@@ -19,32 +19,23 @@ final class CommandLines {
     for (Object command : root.commands(console)) {
       line.addSubcommand(command);
     }
+    register(line, Subset.class);
+    register(line, EvaluateCommand.Format.class);
+    register(line, PredictCommand.Format.class);
     line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
-    line.setCaseInsensitiveEnumValuesAllowed(true);
-    line.setUsageHelpLongOptionsMaxWidth(30);
-    line.setParameterExceptionHandler((e, arguments) -> refuse(console, e));
+    line.setUsageHelpLongOptionsMaxWidth(OPTION_COLUMN);
+    line.setParameterExceptionHandler(
+        (e, arguments) -> {
+          console.say("agegender: " + UsageError.message(e));
+          return ExitCode.WRONG_INPUT;
+        });
     line.setExecutionExceptionHandler(
         (e, command, parsed) -> new Failure(console, root.stackTrace()).report(e));
     return line;
   }
 
-  /** One line: what is wrong, what may have been meant, where help is. */
-  private static int refuse(Console console, ParameterException e) {
-    StringBuilder message = new StringBuilder(firstLine(String.valueOf(e.getMessage())));
-    if (e instanceof UnmatchedArgumentException unmatched) {
-      List<String> suggestions = unmatched.getSuggestions();
-      if (!suggestions.isEmpty()) {
-        message.append("; did you mean ").append(String.join(" or ", suggestions)).append('?');
-      }
-    }
-    console.say(
-        "agegender: %s (see '%s --help')"
-            .formatted(message, e.getCommandLine().getCommandSpec().qualifiedName()));
-    return ExitCode.WRONG_INPUT;
-  }
-
-  private static String firstLine(String text) {
-    return text.lines().findFirst().orElse("");
+  private static <E extends Enum<E>> void register(CommandLine line, Class<E> type) {
+    line.registerConverter(type, new Choice<>(type));
   }
 }

@@ -24,6 +24,10 @@ public final class Main {
    * @return the exit code: 0 done, 1 done with failures, 2 wrong usage or input
    */
   static int run(Console console, String... arguments) {
-    return CommandLines.create(console).execute(arguments);
+    try {
+      return CommandLines.create(console).execute(arguments);
+    } catch (OutOfMemoryError e) {
+      return new Failure(console, false).report(e);
+    }
   }
 }

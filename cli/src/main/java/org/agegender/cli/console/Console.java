@@ -7,8 +7,9 @@ import java.nio.charset.StandardCharsets;
 import org.agegender.core.Progress;
 
 /**
- * Where the program writes: results to {@link #out()}, everything else by {@link #say} to standard
- * error, above the progress bar if there is one. Safe for use by several threads.
+ * Where the program writes: results by {@link #result} to standard output, everything else by
+ * {@link #say} to standard error, above the progress bar if there is one. Safe for use by several
+ * threads.
  */
 public final class Console {
 
@@ -50,7 +51,7 @@ public final class Console {
     return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
   }
 
-  /** Standard output. */
+  /** Standard output itself, for the texts of the argument parser. */
   public PrintStream out() {
     return out;
   }
@@ -63,6 +64,20 @@ public final class Console {
       err.print(CLEAR_LINE + line + System.lineSeparator() + bar);
     }
     err.flush();
+  }
+
+  /** Writes a result, one line or more, to standard output; clear of the bar. */
+  public synchronized void result(String lines) {
+    if (!bar.isEmpty()) {
+      err.print(CLEAR_LINE);
+      err.flush();
+    }
+    out.println(lines);
+    out.flush();
+    if (!bar.isEmpty()) {
+      err.print(bar);
+      err.flush();
+    }
   }
 
   /** A bar where there is a terminal, a line now and then where there is none. */

@@ -1,0 +1,91 @@
+package org.agegender.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.agegender.cli.console.Console;
+import org.agegender.dataset.PreparedSet;
+import org.agegender.dataset.Subset;
+import org.agegender.evaluation.Evaluation;
+import org.agegender.evaluation.EvaluationOptions;
+import org.agegender.evaluation.EvaluationResult;
+import org.agegender.inference.FaceModel;
+import org.agegender.inference.PredictorOptions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code agegender evaluate}. */
+@Command(
+    name = "evaluate",
+    header = "Judge a model on a prepared set.",
+    description = {
+      "",
+      "Mean absolute error and root mean squared error in years, the share within five years (CS@5),"
+          + " the share of exact ages and the gender accuracy, overall and by decade of age."
+    },
+    sortOptions = false,
+    usageHelpAutoWidth = true)
+final class EvaluateCommand implements Callable<Integer> {
+
+  /** How the figures are printed. */
+  enum Format {
+    TEXT,
+    JSON
+  }
+
+  private final Console console;
+
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "FILE|RUN",
+      description = "A model that 'export' wrote, or the folder of a run.")
+  private Path model;
+
+  @Option(names = "--data", required = true, paramLabel = "DIR", description = "A prepared set.")
+  private Path data;
+
+  @Option(
+      names = "--subset",
+      paramLabel = "PART",
+      defaultValue = "test",
+      description = "train, val or test (default: ${DEFAULT-VALUE}).")
+  private Subset subset;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description = "text or json (default: ${DEFAULT-VALUE}).")
+  private Format format;
+
+  @Mixin private PictureOptions pictures;
+
+  EvaluateCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    return new Work(console, "evaluation", "no figures were made").run(this::evaluate);
+  }
+
+  private int evaluate() throws Exception {
+    PredictorOptions reading =
+        new PredictorOptions(PredictorOptions.DEFAULT.decoders(), pictures.limits());
+    PreparedSet set = PreparedSet.open(data);
+    try (FaceModel opened = FaceModel.open(model)) {
+      EvaluationResult result =
+          Evaluation.run(opened, set, subset, new EvaluationOptions(reading), console.progress());
+      switch (format) {
+        case TEXT -> console.result(result.toText().stripTrailing());
+        case JSON -> console.result(result.toJson());
+      }
+      if (result.failures().isEmpty()) {
+        return ExitCode.DONE;
+      }
+      result.failures().forEach(failure -> console.say("agegender: " + failure.error()));
+      return ExitCode.FAILURES;
+    }
+  }
+}

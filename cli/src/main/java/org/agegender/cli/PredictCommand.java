@@ -1,0 +1,151 @@
+package org.agegender.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.agegender.cli.console.Console;
+import org.agegender.cli.predict.CsvFormat;
+import org.agegender.cli.predict.JsonFormat;
+import org.agegender.cli.predict.OutcomeFormat;
+import org.agegender.cli.predict.PictureList;
+import org.agegender.cli.predict.TableFormat;
+import org.agegender.core.InvalidInputException;
+import org.agegender.core.Progress;
+import org.agegender.inference.FaceModel;
+import org.agegender.inference.FacePredictor;
+import org.agegender.inference.PictureOutcome;
+import org.agegender.inference.PredictorOptions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code agegender predict}. */
+@Command(
+    name = "predict",
+    header = "Tell age and gender of the faces in pictures.",
+    description = {
+      "",
+      "Each picture is taken as one face, cropped as the training set was (--no-detect). A picture"
+          + " that cannot be read is reported and the others go on; the exit code is then 1.",
+      "The range of ages holds 80 %% of the network's probability."
+    },
+    sortOptions = false,
+    usageHelpAutoWidth = true)
+final class PredictCommand implements Callable<Integer> {
+
+  /** How the predictions are printed. */
+  enum Format {
+    TABLE,
+    JSON,
+    CSV
+  }
+
+  private static final int FEW = 100;
+
+  private final Console console;
+
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "FILE|RUN",
+      description = "A model that 'export' wrote, or the folder of a run.")
+  private Path model;
+
+  @Option(
+      names = "--no-detect",
+      description = "Take each picture as one face, without looking for faces in it.")
+  private boolean noDetect;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "table",
+      description = "table, json (one object a line) or csv (default: ${DEFAULT-VALUE}).")
+  private Format format;
+
+  @Mixin private PictureOptions limits;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "IMAGE|DIR",
+      description =
+          "Pictures, or folders that are searched for files named *.jpg, *.jpeg, *.png, *.webp,"
+              + " *.bmp, *.tif and *.tiff.")
+  private List<Path> named;
+
+  PredictCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    if (!noDetect) {
+      throw new InvalidInputException(
+          "predict: this version does not look for faces in photographs; crop each face to a"
+              + " picture of its own, as the training set was cropped, and add --no-detect");
+    }
+    return new Work(console, "prediction", "the pictures printed so far are complete")
+        .run(this::predict);
+  }
+
+  private int predict() throws IOException, InterruptedException {
+    PredictorOptions options =
+        new PredictorOptions(PredictorOptions.DEFAULT.decoders(), limits.limits());
+    PictureList list = PictureList.of(named);
+    if (list.passedOver() > 0) {
+      console.say(
+          "agegender: %d files in the folders named do not end in %s and were passed over"
+              .formatted(list.passedOver(), PictureList.extensions()));
+    }
+    if (list.pictures().isEmpty()) {
+      throw new InvalidInputException(
+          "predict: at least one picture is required, found none in " + named);
+    }
+    AtomicInteger failures = new AtomicInteger();
+    try (FaceModel opened = FaceModel.open(model);
+        Progress.Task task = progress(list).start("predict", list.pictures().size())) {
+      OutcomeFormat printed = format(list);
+      print(printed.header());
+      new FacePredictor(opened, options)
+          .predict(
+              list.pictures(),
+              outcome -> {
+                print(printed.lines(outcome));
+                if (outcome instanceof PictureOutcome.Unreadable unreadable) {
+                  failures.incrementAndGet();
+                  console.say("agegender: " + unreadable.error());
+                }
+                task.advance(1);
+              });
+    }
+    if (failures.get() > 0) {
+      console.say(
+          "agegender: %d of %d pictures could not be read"
+              .formatted(failures.get(), list.pictures().size()));
+      return ExitCode.FAILURES;
+    }
+    return ExitCode.DONE;
+  }
+
+  /** A few pictures need no bar. */
+  private Progress progress(PictureList list) {
+    return list.pictures().size() < FEW ? Progress.silent() : console.progress();
+  }
+
+  private OutcomeFormat format(PictureList list) {
+    return switch (format) {
+      case TABLE -> TableFormat.wideEnoughFor(list.pictures());
+      case JSON -> new JsonFormat();
+      case CSV -> new CsvFormat();
+    };
+  }
+
+  private void print(String lines) {
+    if (!lines.isEmpty()) {
+      console.result(lines);
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package org.agegender.cli;
+
+import java.util.concurrent.Callable;
+import org.agegender.cli.console.Console;
+import org.agegender.cli.console.StopHook;
+
+/**
+ * The work of a command, which ends in order when the user or the system asks the process to stop:
+ * the working thread is interrupted, and the process waits until it has returned.
+ *
+ * @param console where it is told
+ * @param name of the work, for the user
+ * @param afterStop what the user should know after a stop: what is on the disk and how to go on
+ */
+record Work(Console console, String name, String afterStop) {
+
+  /**
+   * Runs on the calling thread.
+   *
+   * @return what {@code body} returns; after a stop the process's exit code is the signal's own
+   * @throws Exception what {@code body} throws for another reason than a stop
+   */
+  int run(Callable<Integer> body) throws Exception {
+    try (StopHook hook = StopHook.install(console, name, Thread.currentThread()::interrupt)) {
+      try {
+        return body.call();
+      } catch (Exception e) {
+        if (!hook.stopping()) {
+          throw e;
+        }
+        console.say("agegender: stopped; " + afterStop);
+        return ExitCode.FAILURES;
+      }
+    }
+  }
+}

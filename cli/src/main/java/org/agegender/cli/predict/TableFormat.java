@@ -1,0 +1,61 @@
+package org.agegender.cli.predict;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.StringJoiner;
+import org.agegender.core.AgeInterval;
+import org.agegender.core.Prediction;
+import org.agegender.inference.AnalysedFace;
+import org.agegender.inference.PictureOutcome;
+
+/** A table for people; pictures that cannot be read are left to standard error. */
+public final class TableFormat implements OutcomeFormat {
+
+  private static final int WIDEST_NAME = 60;
+  private static final int PERCENT = 100;
+
+  private final String rowFormat;
+
+  private TableFormat(int nameWidth) {
+    rowFormat = "%-" + nameWidth + "s  %5s  %8s  %-6s  %s";
+  }
+
+  /** As wide as the names of these pictures ask for. */
+  public static TableFormat wideEnoughFor(List<Path> pictures) {
+    int longest = "image".length();
+    for (Path picture : pictures) {
+      longest = Math.max(longest, picture.toString().length());
+    }
+    return new TableFormat(Math.min(longest, WIDEST_NAME));
+  }
+
+  @Override
+  public String header() {
+    return rowFormat.formatted("image", "age", "range", "gender", "sure");
+  }
+
+  @Override
+  public String lines(PictureOutcome outcome) {
+    if (!(outcome instanceof PictureOutcome.Analysed analysed)) {
+      return "";
+    }
+    if (analysed.faces().isEmpty()) {
+      return rowFormat.formatted(outcome.picture(), "-", "-", "-", "-");
+    }
+    StringJoiner lines = new StringJoiner(System.lineSeparator());
+    analysed.faces().forEach(face -> lines.add(row(outcome.picture(), face)));
+    return lines.toString();
+  }
+
+  private String row(Path picture, AnalysedFace face) {
+    Prediction prediction = face.prediction();
+    AgeInterval range = prediction.age().interval(AGE_COVERAGE);
+    return rowFormat.formatted(
+        picture,
+        String.format(Locale.ROOT, "%.1f", prediction.years()),
+        range.low() + "-" + range.high(),
+        prediction.gender().label(),
+        Math.round(PERCENT * prediction.genderProbability()) + " %");
+  }
+}

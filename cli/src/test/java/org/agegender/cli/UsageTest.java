@@ -1,0 +1,121 @@
+package org.agegender.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.agegender.cli.console.CapturedConsole;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class UsageTest {
+
+  private final CapturedConsole captured = new CapturedConsole(false);
+
+  @TempDir private Path folder;
+
+  private int run(String... arguments) {
+    return Main.run(captured.console(), arguments);
+  }
+
+  /** Exit code 2, nothing on standard output, one line that says all this. */
+  private void refused(List<String> words, String... arguments) {
+    assertThat(run(arguments)).isEqualTo(2);
+    assertThat(captured.out()).isEmpty();
+    assertThat(captured.errLines()).hasSize(1);
+    assertThat(captured.err()).startsWith("agegender: ").contains(words);
+  }
+
+  @Test
+  void theVersionIsPrintedAsAResult() {
+    assertThat(run("--version")).isZero();
+    assertThat(captured.out()).matches("agegender \\d+\\.\\d+\\.\\d+\\S*\\R");
+    assertThat(captured.err()).isEmpty();
+  }
+
+  @Test
+  void aCommandIsRequired() {
+    refused(List.of("a command is required", "--help"));
+  }
+
+  @Test
+  void anUnknownCommandIsRefusedWithASuggestion() {
+    refused(List.of("'evalute'", "did you mean evaluate?"), "evalute");
+  }
+
+  @Test
+  void anUnknownOptionIsRefusedWithASuggestionEvenIfARequiredOneIsMissing() {
+    refused(
+        List.of("unknown option '--no-detct'", "--no-detect"), "predict", "--no-detct", "a.jpg");
+  }
+
+  @Test
+  void aMissingOptionIsNamed() {
+    refused(List.of("--model", "agegender predict --help"), "predict", "--no-detect", "a.jpg");
+  }
+
+  @Test
+  void aWordOutsideAChoiceIsRefusedWithTheChoice() {
+    refused(
+        List.of("--subset", "train, val, test", "'tset'"),
+        "evaluate",
+        "--model",
+        "m",
+        "--data",
+        "d",
+        "--subset",
+        "tset");
+  }
+
+  @Test
+  void aNumberThatIsNoneIsRefused() {
+    refused(
+        List.of("--max-pixels", "'many'"),
+        "predict",
+        "--model",
+        "m",
+        "--max-pixels",
+        "many",
+        "a.jpg");
+  }
+
+  @Test
+  void photographsWithoutDetectionAreRefusedWithTheWayOut() {
+    refused(List.of("--no-detect", "crop each face"), "predict", "--model", "m.onnx", "a.jpg");
+  }
+
+  @Test
+  void aModelThatIsNotThereIsNamed() {
+    Path model = folder.resolve("none.onnx");
+    refused(
+        List.of(model.toString(), "no such model file"),
+        "predict",
+        "--no-detect",
+        "--model",
+        model.toString(),
+        "a.jpg");
+  }
+
+  @Test
+  void aSetThatIsNotThereIsNamed() {
+    Path set = folder.resolve("none");
+    refused(List.of(set.toString()), "evaluate", "--model", "m.onnx", "--data", set.toString());
+  }
+
+  @Test
+  void aStackTraceComesOnlyWhenAskedFor() {
+    int code = run("--stacktrace", "evaluate", "--model", "m.onnx", "--data", folder + "/none");
+    assertThat(code).isEqualTo(2);
+    assertThat(captured.err()).contains("InvalidInputException", "\tat org.agegender.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"evaluate,--subset", "predict,--no-detect"})
+  void eachCommandHasHelpWithItsOptions(String command, String option) {
+    assertThat(run(command, "--help")).isZero();
+    assertThat(captured.out()).contains("Usage: agegender " + command, option, "--stacktrace");
+    assertThat(captured.err()).isEmpty();
+  }
+}

@@ -1,0 +1,32 @@
+package org.agegender.cli.predict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class PictureListTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void foldersAreSearchedToTheBottomInOrderAndOtherFilesAreCounted() throws IOException {
+    Path deep = Files.createDirectories(folder.resolve("b/c"));
+    Path second = Files.createFile(deep.resolve("2.PNG"));
+    Path first = Files.createFile(folder.resolve("a.jpg"));
+    Files.createFile(folder.resolve("labels.csv"));
+    PictureList list = PictureList.of(List.of(folder));
+    assertThat(list.pictures()).containsExactly(first, second);
+    assertThat(list.passedOver()).isEqualTo(1);
+  }
+
+  @Test
+  void aFileThatTheUserNamesIsTakenWhateverItIsCalled() throws IOException {
+    Path missing = folder.resolve("not-there.txt");
+    assertThat(PictureList.of(List.of(missing)).pictures()).containsExactly(missing);
+  }
+}
