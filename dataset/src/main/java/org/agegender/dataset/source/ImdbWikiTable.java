@@ -30,7 +30,7 @@ record ImdbWikiTable(
     double[] secondFaceScore,
     double @Nullable [] celebId) {
 
-  private static final double SHARE_OF_MEMORY = 0.75;
+  private static final double SHARE_OF_MEMORY = 0.8;
 
   int rows() {
     return fullPath.length;
@@ -60,6 +60,11 @@ record ImdbWikiTable(
               .readMat()) {
         return ImdbWikiFields.of(file, struct, mat.getArray(struct)).table();
       }
+    } catch (MatTooBigException e) {
+      throw new InvalidInputException(
+          "%s: reading it takes more memory than the %d MiB Java may use; allow more by -Xmx"
+              .formatted(file, Runtime.getRuntime().maxMemory() >> 20),
+          e);
     } catch (IOException e) {
       throw new InvalidInputException(
           "%s: %s.mat of IMDB-WIKI is required, found %s; fetch it again"

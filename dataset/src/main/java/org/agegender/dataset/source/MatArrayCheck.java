@@ -11,7 +11,7 @@ import org.agegender.dataset.source.MatElementStream.Tag;
 final class MatArrayCheck {
 
   /** Bytes of memory the reader takes for one array beside its content, as measured, rounded up. */
-  private static final long ARRAY_OVERHEAD = 400;
+  private static final long ARRAY_OVERHEAD = 320;
 
   /** Bytes a place for an array takes in a cell or struct; in the file, an empty array's tag. */
   private static final long PLACE = 8;
@@ -33,7 +33,8 @@ final class MatArrayCheck {
   private int depth;
 
   /**
-   * @param memoryLimit the most bytes of memory that reading may take
+   * @param memoryLimit the most bytes of memory that reading may take, else {@link
+   *     MatTooBigException}
    */
   MatArrayCheck(long memoryLimit) {
     this.memoryLimit = memoryLimit;
@@ -160,9 +161,7 @@ final class MatArrayCheck {
   private void spend(long bytes) throws IOException {
     memory += bytes;
     if (memory > memoryLimit) {
-      throw new IOException(
-          "more than can be read with this much memory (more than %d MiB): give Java more by -Xmx"
-              .formatted(memoryLimit >> 20));
+      throw new MatTooBigException();
     }
   }
 
