@@ -39,7 +39,8 @@ final class AgeGender implements Runnable {
 
   /** All commands, in the order of the help. */
   List<Object> commands(Console console) {
-    return List.of(new EvaluateCommand(console), new PredictCommand(console));
+    return List.of(
+        new PrepareCommand(console), new EvaluateCommand(console), new PredictCommand(console));
   }
 
   boolean stackTrace() {

@@ -20,6 +20,7 @@ final class CommandLines {
       line.addSubcommand(command);
     }
     register(line, Subset.class);
+    register(line, PrepareCommand.Source.class);
     register(line, EvaluateCommand.Format.class);
     register(line, PredictCommand.Format.class);
     line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));

@@ -6,7 +6,7 @@ import org.agegender.cli.console.StopHook;
 
 /**
  * The work of a command, which ends in order when the user or the system asks the process to stop:
- * the working thread is interrupted, and the process waits until it has returned.
+ * the process waits until the work has returned. The exit code is then the signal's own.
  *
  * @param console where it is told
  * @param name of the work, for the user
@@ -15,13 +15,22 @@ import org.agegender.cli.console.StopHook;
 record Work(Console console, String name, String afterStop) {
 
   /**
-   * Runs on the calling thread.
+   * Runs on the calling thread, which is interrupted if the process is asked to stop.
    *
-   * @return what {@code body} returns; after a stop the process's exit code is the signal's own
    * @throws Exception what {@code body} throws for another reason than a stop
    */
   int run(Callable<Integer> body) throws Exception {
-    try (StopHook hook = StopHook.install(console, name, Thread.currentThread()::interrupt)) {
+    return run(Thread.currentThread()::interrupt, body);
+  }
+
+  /**
+   * Runs on the calling thread.
+   *
+   * @param ask makes {@code body} return soon; called from another thread
+   * @throws Exception what {@code body} throws for another reason than a stop
+   */
+  int run(Runnable ask, Callable<Integer> body) throws Exception {
+    try (StopHook hook = StopHook.install(console, name, ask)) {
       try {
         return body.call();
       } catch (Exception e) {

@@ -112,7 +112,7 @@ final class UsageTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"evaluate,--subset", "predict,--no-detect"})
+  @CsvSource({"prepare,--clip-ages", "evaluate,--subset", "predict,--no-detect"})
   void eachCommandHasHelpWithItsOptions(String command, String option) {
     assertThat(run(command, "--help")).isZero();
     assertThat(captured.out()).contains("Usage: agegender " + command, option, "--stacktrace");

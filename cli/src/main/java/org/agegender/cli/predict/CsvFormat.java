@@ -82,7 +82,11 @@ public final class CsvFormat implements OutcomeFormat {
 
   private static String row(String... fields) {
     StringWriter line = new StringWriter();
-    CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(line).writeRecord(fields);
+    CsvWriter.builder()
+        .bufferSize(0)
+        .lineDelimiter(LineDelimiter.LF)
+        .build(line)
+        .writeRecord(fields);
     return line.toString().stripTrailing();
   }
 }

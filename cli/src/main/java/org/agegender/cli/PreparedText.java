@@ -1,0 +1,37 @@
+package org.agegender.cli;
+
+import java.nio.file.Path;
+import java.util.StringJoiner;
+import org.agegender.dataset.SetDescription;
+import org.agegender.dataset.prepare.PreparationResult;
+
+/** What became of a preparation, for people. */
+final class PreparedText {
+
+  private PreparedText() {}
+
+  static String of(PreparationResult result, Path output) {
+    SetDescription set = result.description();
+    SetDescription.Counts counts = set.counts();
+    StringJoiner lines = new StringJoiner(System.lineSeparator());
+    if (result.alreadyComplete()) {
+      lines.add(output + " holds this set already, whole; nothing was done");
+    }
+    if (result.resumed() > 0) {
+      lines.add("%d records were done before".formatted(result.resumed()));
+    }
+    lines.add("%s: %d records".formatted(set.source(), counts.records()));
+    lines.add(row("train", counts.train()));
+    lines.add(row("val", counts.val()));
+    lines.add(row("test", counts.test()));
+    lines.add(row("rejected", counts.rejected()));
+    counts.rejectedFor().forEach((reason, count) -> lines.add("  " + row(reason, count)));
+    lines.add("split by " + set.split().by());
+    lines.add("prepared set in " + output);
+    return lines.toString();
+  }
+
+  private static String row(String name, int count) {
+    return "  %-22s %8d".formatted(name, count);
+  }
+}
