@@ -92,6 +92,7 @@ public final class LabelTable {
             .detectBomHeader(true)
             .allowMissingFields(true)
             .allowExtraFields(true)
+            .allowUnclosedQuote(false)
             .ofCsvRecord(file)) {
       Iterator<CsvRecord> records = reader.iterator();
       if (!records.hasNext()) {
