@@ -65,6 +65,11 @@ public final class ImdbWikiSource implements FaceSource {
   }
 
   @Override
+  public String licence() {
+    return "academic research only";
+  }
+
+  @Override
   public String name() {
     return name;
   }
