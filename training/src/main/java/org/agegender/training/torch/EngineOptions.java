@@ -1,0 +1,38 @@
+package org.agegender.training.torch;
+
+import org.agegender.core.InvalidInputException;
+
+/**
+ * How the engine computes.
+ *
+ * @param precision the arithmetic of training steps; predictions are always made in 32-bit floats
+ * @param device where to compute
+ * @param threads threads of one operation on the processor, at least 1
+ * @param ageWeight weight of the age head's cross-entropy in the joint loss, 0 or more
+ * @param genderWeight weight of the gender head's cross-entropy in the joint loss, 0 or more, not
+ *     both 0
+ * @param adam the optimiser
+ */
+public record EngineOptions(
+    Precision precision,
+    ComputeDevice device,
+    int threads,
+    double ageWeight,
+    double genderWeight,
+    AdamOptions adam) {
+
+  /**
+   * @throws InvalidInputException if an option is out of its range
+   */
+  public EngineOptions {
+    if (threads < 1) {
+      throw new InvalidInputException("threads: must be at least 1, found " + threads);
+    }
+    if (!(ageWeight >= 0 && genderWeight >= 0 && ageWeight + genderWeight > 0)
+        || Double.isInfinite(ageWeight + genderWeight)) {
+      throw new InvalidInputException(
+          "loss: age-weight and gender-weight must be 0 or more and not both 0, found %s and %s"
+              .formatted(ageWeight, genderWeight));
+    }
+  }
+}

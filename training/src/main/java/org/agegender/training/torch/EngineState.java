@@ -1,0 +1,19 @@
+package org.agegender.training.torch;
+
+import java.util.Map;
+import org.agegender.training.network.WeightArray;
+
+/**
+ * Everything that a further step depends on, apart from the data: weights and the optimiser's
+ * moments, by the names of the weights.
+ *
+ * @param weights trained weights and running statistics
+ * @param firstMoments Adam's m, for each trained weight
+ * @param secondMoments Adam's v, for each trained weight
+ * @param steps how many steps the optimiser has taken
+ */
+public record EngineState(
+    Map<String, WeightArray> weights,
+    Map<String, WeightArray> firstMoments,
+    Map<String, WeightArray> secondMoments,
+    long steps) {}

@@ -1,0 +1,152 @@
+package org.agegender.training.torch;
+
+import static org.bytedeco.pytorch.global.torch.adaptive_avg_pool2d;
+import static org.bytedeco.pytorch.global.torch.batch_norm;
+import static org.bytedeco.pytorch.global.torch.conv2d;
+import static org.bytedeco.pytorch.global.torch.dropout;
+import static org.bytedeco.pytorch.global.torch.linear;
+import static org.bytedeco.pytorch.global.torch.max_pool2d;
+import static org.bytedeco.pytorch.global.torch.relu;
+import static org.bytedeco.pytorch.global.torch.relu_;
+
+import java.util.List;
+import org.agegender.core.RgbImage;
+import org.agegender.training.network.Layer;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+
+/**
+ * Runs layers on a tensor, within the caller's pointer scope. One pass through one network; the
+ * value between the layers is the state of the pass.
+ */
+final class ForwardPass implements Layer.Visitor<Tensor> {
+
+  private static final long[] ONE = {1, 1};
+  private static final long[] PICTURE_AXES = {1, 2, 3};
+  private static final double MAX_PIXEL = 255;
+
+  private final TorchWeights weights;
+  private final boolean training;
+  private Tensor x;
+
+  /**
+   * Whether {@link #x} was made by this pass and is needed by nobody else, so that it may be
+   * overwritten.
+   */
+  private boolean mayOverwrite;
+
+  private ForwardPass(TorchWeights weights, boolean training, Tensor input) {
+    this.weights = weights;
+    this.training = training;
+    this.x = input;
+  }
+
+  /** The output of {@code layer} for {@code input}, which is left as it is. */
+  static Tensor run(Layer layer, Tensor input, TorchWeights weights, boolean training) {
+    return layer.accept(new ForwardPass(weights, training, input));
+  }
+
+  private Tensor became(Tensor output, boolean overwritable) {
+    x = output;
+    mayOverwrite = overwritable;
+    return output;
+  }
+
+  @Override
+  public Tensor visit(Layer.Sequence layer) {
+    layer.layers().forEach(inner -> inner.accept(this));
+    return x;
+  }
+
+  @Override
+  public Tensor visit(Layer.Residual layer) {
+    Tensor body = run(layer.body(), x, weights, training);
+    Tensor shortcut = run(layer.shortcut(), x, weights, training);
+    return became(body.add(shortcut), true);
+  }
+
+  @Override
+  public Tensor visit(Layer.Convolution layer) {
+    TensorOptional bias =
+        layer.bias()
+            ? new TensorOptional(weights.parameter(layer.name() + ".bias"))
+            : new TensorOptional();
+    long[] stride = {layer.stride(), layer.stride()};
+    long[] padding = {layer.padding(), layer.padding()};
+    Tensor kernel = weights.parameter(layer.name() + ".weight");
+    return became(conv2d(x, kernel, bias, stride, padding, ONE, 1), true);
+  }
+
+  @Override
+  public Tensor visit(Layer.BatchNorm layer) {
+    String name = layer.name();
+    return became(
+        batch_norm(
+            x,
+            new TensorOptional(weights.parameter(name + ".weight")),
+            new TensorOptional(weights.parameter(name + ".bias")),
+            new TensorOptional(weights.statistic(name + ".running_mean")),
+            new TensorOptional(weights.statistic(name + ".running_var")),
+            training,
+            Layer.BatchNorm.MOMENTUM,
+            Layer.BatchNorm.EPSILON,
+            false),
+        true);
+  }
+
+  @Override
+  public Tensor visit(Layer.Relu layer) {
+    return became(mayOverwrite ? relu_(x) : relu(x), false);
+  }
+
+  @Override
+  public Tensor visit(Layer.MaxPool layer) {
+    long[] kernel = {layer.kernel(), layer.kernel()};
+    long[] stride = {layer.stride(), layer.stride()};
+    long[] padding = {layer.padding(), layer.padding()};
+    return became(max_pool2d(x, kernel, stride, padding, ONE, false), false);
+  }
+
+  @Override
+  public Tensor visit(Layer.GlobalAveragePool layer) {
+    return became(adaptive_avg_pool2d(x, 1, 1).flatten(1, -1), false);
+  }
+
+  @Override
+  public Tensor visit(Layer.Flatten layer) {
+    return became(x.flatten(1, -1), false);
+  }
+
+  @Override
+  public Tensor visit(Layer.Dropout layer) {
+    return training ? became(dropout(x, layer.rate(), true), false) : x;
+  }
+
+  @Override
+  public Tensor visit(Layer.Linear layer) {
+    Tensor weight = weights.parameter(layer.name() + ".weight");
+    TensorOptional bias = new TensorOptional(weights.parameter(layer.name() + ".bias"));
+    return became(linear(x, weight, bias), true);
+  }
+
+  @Override
+  public Tensor visit(Layer.StandardisePerImage layer) {
+    Tensor centred = x.sub(x.mean(PICTURE_AXES, true, weights.sameType()));
+    Tensor deviation = centred.mul(centred).mean(PICTURE_AXES, true, weights.sameType()).sqrt();
+    double values = x.numel() / (double) x.size(0);
+    return became(centred.div(deviation.clamp_min(new Scalar(1 / Math.sqrt(values)))), false);
+  }
+
+  @Override
+  public Tensor visit(Layer.NormaliseChannels layer) {
+    Tensor scaled = x.div(new Scalar(MAX_PIXEL));
+    Tensor centred = scaled.sub_(perChannel(layer.mean()));
+    return became(centred.div_(perChannel(layer.deviation())), false);
+  }
+
+  /** {@code [1, 3, 1, 1]}. */
+  private Tensor perChannel(List<Float> values) {
+    return weights.constant(values).view(1, RgbImage.CHANNELS, 1, 1);
+  }
+}

@@ -1,0 +1,242 @@
+package org.agegender.training.torch;
+
+import static org.bytedeco.pytorch.global.torch.clear_cache;
+import static org.bytedeco.pytorch.global.torch.cross_entropy_loss;
+import static org.bytedeco.pytorch.global.torch.cuda_is_available;
+import static org.bytedeco.pytorch.global.torch.empty;
+import static org.bytedeco.pytorch.global.torch.globalContext;
+import static org.bytedeco.pytorch.global.torch.manual_seed;
+import static org.bytedeco.pytorch.global.torch.set_autocast_dtype;
+import static org.bytedeco.pytorch.global.torch.set_autocast_enabled;
+import static org.bytedeco.pytorch.global.torch.set_num_threads;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.agegender.core.Age;
+import org.agegender.core.AgeDistribution;
+import org.agegender.core.Gender;
+import org.agegender.core.InvalidInputException;
+import org.agegender.core.Prediction;
+import org.agegender.core.RgbImage;
+import org.agegender.training.network.Architecture;
+import org.agegender.training.network.WeightArray;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Device;
+import org.bytedeco.pytorch.MemoryFormatOptional;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * One network in training. All calls must come from the thread that created the engine: libtorch
+ * keeps its number of threads and its autocast mode for each thread. The random state of a step is
+ * set from the caller's seed, so that a step depends on nothing but {@link #state}, its batch and
+ * that seed.
+ */
+public final class TrainingEngine implements AutoCloseable {
+
+  private final Architecture architecture;
+  private final EngineOptions options;
+  private final torch.DeviceType deviceType;
+  private final Device device;
+  private final TorchWeights weights;
+  private final Adam adam;
+
+  private TrainingEngine(
+      Architecture architecture, EngineOptions options, torch.DeviceType deviceType) {
+    this.architecture = architecture;
+    this.options = options;
+    this.deviceType = deviceType;
+    this.device = new Device(deviceType);
+    this.weights = new TorchWeights(architecture, device);
+    this.adam = new Adam(options.adam(), weights);
+  }
+
+  /**
+   * Builds a network with the given weights and a fresh optimiser.
+   *
+   * @param initial every weight of the architecture
+   * @throws InvalidInputException if CUDA is asked for and the engine does not offer it
+   * @throws IllegalArgumentException if a weight is missing or of another shape
+   */
+  public static TrainingEngine create(
+      Architecture architecture, Map<String, WeightArray> initial, EngineOptions options) {
+    torch.DeviceType deviceType = choose(options.device());
+    set_num_threads(options.threads());
+    globalContext().setUserEnabledNNPACK(false);
+    TrainingEngine engine = new TrainingEngine(architecture, options, deviceType);
+    engine.weights.restore(initial);
+    return engine;
+  }
+
+  private static torch.DeviceType choose(ComputeDevice wanted) {
+    boolean cuda = wanted != ComputeDevice.CPU && cuda_is_available();
+    if (wanted == ComputeDevice.CUDA && !cuda) {
+      throw new InvalidInputException(
+          "device: cuda was asked for and the engine offers none; build with the Maven profile 'gpu'"
+              + " on a machine with an NVIDIA driver, or use cpu");
+    }
+    return cuda ? torch.DeviceType.CUDA : torch.DeviceType.CPU;
+  }
+
+  /** Where this engine computes: {@code cpu} or {@code cuda}. */
+  public String deviceName() {
+    return deviceType == torch.DeviceType.CUDA ? "cuda" : "cpu";
+  }
+
+  /**
+   * One step: forward, joint loss, backward, Adam.
+   *
+   * @param pixels unsigned bytes {@code [N, S, S, 3]}, RGB, with S the architecture's image size
+   * @param ages N class indices, 0..100
+   * @param genders N class indices, 0..1
+   * @param learningRate of this step
+   * @param randomSeed what the dropout of this step is drawn from
+   * @return the losses before the step
+   */
+  public StepLosses step(
+      ByteBuffer pixels, int[] ages, int[] genders, double learningRate, long randomSeed) {
+    manual_seed(randomSeed);
+    StepLosses losses;
+    try (PointerScope scope = new PointerScope()) {
+      Tensor input = pixels(pixels, ages.length);
+      JointLoss loss;
+      if (options.precision() == Precision.BF16) {
+        set_autocast_dtype(deviceType, torch.ScalarType.BFloat16);
+        set_autocast_enabled(deviceType, true);
+        try {
+          loss = jointLoss(logits(input, true), ages, genders);
+        } finally {
+          clear_cache();
+          set_autocast_enabled(deviceType, false);
+        }
+      } else {
+        loss = jointLoss(logits(input, true), ages, genders);
+      }
+      losses = loss.values();
+      loss.joint.backward();
+    }
+    adam.step(learningRate);
+    return losses;
+  }
+
+  /**
+   * Predictions and losses in evaluation mode and 32-bit floats; changes nothing.
+   *
+   * @param pixels unsigned bytes {@code [N, S, S, 3]}, RGB
+   * @param ages N class indices, 0..100
+   * @param genders N class indices, 0..1
+   */
+  public EvaluatedBatch evaluate(ByteBuffer pixels, int[] ages, int[] genders) {
+    try (PointerScope scope = new PointerScope();
+        NoGradGuard noGrad = new NoGradGuard()) {
+      Logits logits = logits(pixels(pixels, ages.length), false);
+      StepLosses losses = jointLoss(logits, ages, genders).values();
+      float[] ageProbabilities = TorchWeights.array(logits.age.softmax(1)).values();
+      float[] genderProbabilities = TorchWeights.array(logits.gender.softmax(1)).values();
+      List<Prediction> predictions = new ArrayList<>(ages.length);
+      for (int i = 0; i < ages.length; i++) {
+        float[] distribution = new float[Age.CLASSES];
+        System.arraycopy(ageProbabilities, i * Age.CLASSES, distribution, 0, Age.CLASSES);
+        float male = genderProbabilities[i * Gender.CLASSES + Gender.MALE.code()];
+        predictions.add(new Prediction(AgeDistribution.of(distribution), male));
+      }
+      return new EvaluatedBatch(losses, predictions);
+    }
+  }
+
+  /** A copy of the weights, trained ones and running statistics, by name. */
+  public Map<String, WeightArray> weights() {
+    return weights.snapshot();
+  }
+
+  /** A copy of everything that the next step depends on. */
+  public EngineState state() {
+    return new EngineState(
+        weights.snapshot(), adam.firstMoments(), adam.secondMoments(), adam.steps());
+  }
+
+  /**
+   * Goes on from a state.
+   *
+   * @throws IllegalArgumentException if it is that of another architecture
+   */
+  public void restore(EngineState state) {
+    weights.restore(state.weights());
+    adam.restore(state, weights);
+  }
+
+  private record Logits(Tensor age, Tensor gender) {}
+
+  private record JointLoss(Tensor joint, Tensor age, Tensor gender) {
+    StepLosses values() {
+      return new StepLosses(joint.item_double(), age.item_double(), gender.item_double());
+    }
+  }
+
+  private Logits logits(Tensor input, boolean training) {
+    Tensor normalised = ForwardPass.run(architecture.input(), input, weights, training);
+    Tensor features = ForwardPass.run(architecture.backbone(), normalised, weights, training);
+    return new Logits(
+        floats(ForwardPass.run(architecture.ageHead(), features, weights, training)),
+        floats(ForwardPass.run(architecture.genderHead(), features, weights, training)));
+  }
+
+  private static Tensor floats(Tensor tensor) {
+    return tensor.to(torch.ScalarType.Float);
+  }
+
+  private JointLoss jointLoss(Logits logits, int[] ages, int[] genders) {
+    Tensor age = cross_entropy_loss(logits.age, classes(ages));
+    Tensor gender = cross_entropy_loss(logits.gender, classes(genders));
+    double sum = options.ageWeight() + options.genderWeight();
+    Tensor joint =
+        age.mul(new Scalar(options.ageWeight() / sum))
+            .add(gender.mul(new Scalar(options.genderWeight() / sum)));
+    return new JointLoss(joint, age, gender);
+  }
+
+  /** {@code [N, S, S, 3]} bytes to {@code [N, 3, S, S]} floats that lie channels last. */
+  private Tensor pixels(ByteBuffer pixels, int count) {
+    int side = architecture.imageSize();
+    long bytes = (long) count * side * side * RgbImage.CHANNELS;
+    if (pixels.remaining() != bytes) {
+      throw new IllegalArgumentException(
+          "%d pictures of %dx%d take %d bytes, found %d"
+              .formatted(count, side, side, bytes, pixels.remaining()));
+    }
+    Tensor raw =
+        empty(
+            new long[] {count, side, side, RgbImage.CHANNELS},
+            new TensorOptions(torch.ScalarType.Byte),
+            new MemoryFormatOptional());
+    new BytePointer(raw.data_ptr()).capacity(bytes).asByteBuffer().put(pixels.duplicate());
+    return raw.permute(0, 3, 1, 2).to(device, torch.ScalarType.Float);
+  }
+
+  private Tensor classes(int[] classes) {
+    Tensor indices =
+        empty(
+            new long[] {classes.length},
+            new TensorOptions(torch.ScalarType.Long),
+            new MemoryFormatOptional());
+    long[] values = new long[classes.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = classes[i];
+    }
+    indices.data_ptr_long().put(values);
+    return indices.to(device, torch.ScalarType.Long);
+  }
+
+  @Override
+  public void close() {
+    adam.close();
+    weights.close();
+    device.close();
+  }
+}
