@@ -1,5 +1,7 @@
 package org.agegender.core;
 
+import java.util.Objects;
+
 /**
  * The user's input cannot be used: a file, an option, a picture. The message is one line that says
  * what was required, what was found, where, and what to do. The command line prints it without a
@@ -22,5 +24,11 @@ public final class InvalidInputException extends RuntimeException {
    */
   public InvalidInputException(String message, Throwable cause) {
     super(message, cause);
+  }
+
+  /** One line for the user, never null. */
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNull(super.getMessage());
   }
 }

@@ -14,20 +14,24 @@ import org.bytedeco.pytorch.global.torch;
 
 /**
  * Adam and AdamW. The update runs over slices that fit the processor's cache, since whole-tensor
- * operations would read and write each array of a large layer from memory six times. Owns the
+ * operations would read and write each array of a large layer from memory six times. A slice is too
+ * small for the engine to split among its own threads, whose meeting after each operation costs
+ * more than it saves; threads of this class share the slices and meet once a step. Owns the
  * moments.
  */
 final class Adam implements AutoCloseable {
 
-  /** Values in one slice: four arrays of it are one megabyte. */
-  private static final long SLICE = 1 << 16;
+  /** Values in one slice, the most that the engine computes in one thread. */
+  private static final long SLICE = 1 << 15;
 
   private final AdamOptions options;
   private final Map<String, Moments> moments = new LinkedHashMap<>();
+  private final SharedWork threads;
   private long steps;
 
-  Adam(AdamOptions options, TorchWeights weights) {
+  Adam(AdamOptions options, TorchWeights weights, int threads) {
     this.options = options;
+    this.threads = new SharedWork(threads);
     weights.parameters().forEach((name, parameter) -> moments.put(name, new Moments(parameter)));
   }
 
@@ -36,7 +40,10 @@ final class Adam implements AutoCloseable {
     steps++;
     try (PointerScope scope = new PointerScope();
         Update update = new Update(options, learningRate, steps)) {
-      moments.values().forEach(of -> of.step(update));
+      List<Runnable> work = new ArrayList<>();
+      moments.values().forEach(of -> of.addSteps(update, work));
+      threads.run(work);
+      moments.values().forEach(Moments::forgetGradient);
     }
   }
 
@@ -71,6 +78,7 @@ final class Adam implements AutoCloseable {
 
   @Override
   public void close() {
+    threads.close();
     moments.values().forEach(Moments::close);
   }
 
@@ -150,17 +158,18 @@ final class Adam implements AutoCloseable {
       }
     }
 
-    void step(Update update) {
+    /** Adds the steps of all slices, if there is a gradient. */
+    void addSteps(Update update, List<Runnable> work) {
       Tensor gradient = parameter.grad();
-      if (!gradient.defined()) {
-        return;
-      }
-      Tensor flat = flat(asInMemory(gradient));
-      for (Slice slice : slices) {
-        try (PointerScope scope = new PointerScope()) {
-          slice.step(flat.narrow(0, slice.start, slice.length), update, decayed);
+      if (gradient.defined()) {
+        Tensor flat = flat(asInMemory(gradient));
+        for (Slice slice : slices) {
+          work.add(() -> slice.step(flat, update, decayed));
         }
       }
+    }
+
+    void forgetGradient() {
       parameter.mutable_grad().reset();
     }
 
@@ -203,18 +212,20 @@ final class Adam implements AutoCloseable {
     }
 
     void step(Tensor gradient, Update update, boolean decayed) {
-      Tensor g = gradient;
-      if (decayed && update.weightDecay > 0) {
-        if (update.decoupled) {
-          values.mul_(update.decay);
-        } else {
-          g = gradient.add(values, update.coupledDecay);
+      try (PointerScope scope = new PointerScope()) {
+        Tensor g = gradient.narrow(0, start, length);
+        if (decayed && update.weightDecay > 0) {
+          if (update.decoupled) {
+            values.mul_(update.decay);
+          } else {
+            g = g.add(values, update.coupledDecay);
+          }
         }
+        first.lerp_(g, update.towardsGradient);
+        second.mul_(update.beta2).addcmul_(g, g, update.oneMinusBeta2);
+        Tensor root = second.sqrt().mul_(update.secondCorrection).add_(update.epsilon);
+        values.addcdiv_(first, root, update.minusStep);
       }
-      first.lerp_(g, update.towardsGradient);
-      second.mul_(update.beta2).addcmul_(g, g, update.oneMinusBeta2);
-      Tensor root = second.sqrt().mul_(update.secondCorrection).add_(update.epsilon);
-      values.addcdiv_(first, root, update.minusStep);
     }
 
     @Override

@@ -28,11 +28,5 @@ public record EngineOptions(
     if (threads < 1) {
       throw new InvalidInputException("threads: must be at least 1, found " + threads);
     }
-    if (!(ageWeight >= 0 && genderWeight >= 0 && ageWeight + genderWeight > 0)
-        || Double.isInfinite(ageWeight + genderWeight)) {
-      throw new InvalidInputException(
-          "loss: age-weight and gender-weight must be 0 or more and not both 0, found %s and %s"
-              .formatted(ageWeight, genderWeight));
-    }
   }
 }

@@ -54,7 +54,7 @@ public final class TrainingEngine implements AutoCloseable {
     this.deviceType = deviceType;
     this.device = new Device(deviceType);
     this.weights = new TorchWeights(architecture, device);
-    this.adam = new Adam(options.adam(), weights);
+    this.adam = new Adam(options.adam(), weights, options.threads());
   }
 
   /**

@@ -1,0 +1,117 @@
+package org.agegender.training;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.agegender.core.AtomicFile;
+import org.agegender.training.summary.EventFile;
+import org.agegender.training.torch.StepLosses;
+
+/**
+ * The curves of a run: {@code metrics.csv} with a row for each epoch, and scalars for TensorBoard.
+ */
+final class MetricsLog implements Closeable {
+
+  private static final double NANOS = 1e9;
+
+  private final RunFolder run;
+  private final EventFile events;
+  private final List<String> rows = new ArrayList<>();
+
+  private MetricsLog(RunFolder run, EventFile events) {
+    this.run = run;
+    this.events = events;
+  }
+
+  /**
+   * Opens the log of a run at a position; rows of epochs that will be run again are dropped.
+   *
+   * @param epochs whole epochs that the checkpoint has behind it
+   * @param step steps that the checkpoint has behind it
+   */
+  static MetricsLog open(RunFolder run, int epochs, long step) throws IOException {
+    EventFile events =
+        step == 0 ? EventFile.create(run.path()) : EventFile.resume(run.path(), step + 1);
+    MetricsLog log = new MetricsLog(run, events);
+    if (epochs > 0 && Files.exists(run.metrics())) {
+      List<String> lines = Files.readAllLines(run.metrics());
+      log.rows.addAll(lines.subList(0, Math.min(lines.size(), epochs + 1)));
+    }
+    return log;
+  }
+
+  void step(long step, double learningRate, StepLosses losses) throws IOException {
+    Instant now = Instant.now();
+    events.scalar("train/loss", step, losses.joint(), now);
+    events.scalar("train/age_loss", step, losses.age(), now);
+    events.scalar("train/gender_loss", step, losses.gender(), now);
+    events.scalar("train/learning_rate", step, learningRate, now);
+  }
+
+  void epoch(EpochMetrics metrics) throws IOException {
+    Map<String, Number> columns = columns(metrics);
+    if (rows.isEmpty()) {
+      rows.add(String.join(",", columns.keySet()));
+    }
+    rows.add(String.join(",", columns.values().stream().map(Number::toString).toList()));
+    AtomicFile.writeString(run.metrics(), String.join("\n", rows) + "\n");
+    Instant now = Instant.now();
+    for (Map.Entry<String, Number> column : columns.entrySet()) {
+      String name = column.getKey();
+      if (name.startsWith("val_")) {
+        double value = column.getValue().doubleValue();
+        events.scalar("validation/" + name.substring(4), metrics.step(), value, now);
+      }
+    }
+    events.scalar("speed/images_per_second", metrics.step(), metrics.imagesPerSecond(), now);
+    events.scalar("speed/data_wait_seconds", metrics.step(), seconds(metrics.dataWait()), now);
+    events.flush();
+  }
+
+  private static Map<String, Number> columns(EpochMetrics metrics) {
+    Map<String, Number> columns = new LinkedHashMap<>();
+    columns.put("epoch", metrics.epoch());
+    columns.put("step", metrics.step());
+    columns.put("learning_rate", metrics.learningRate());
+    columns.put("train_loss", metrics.training().joint());
+    columns.put("train_age_loss", metrics.training().age());
+    columns.put("train_gender_loss", metrics.training().gender());
+    columns.put("val_loss", metrics.validation().joint());
+    columns.put("val_age_loss", metrics.validation().age());
+    columns.put("val_gender_loss", metrics.validation().gender());
+    columns.putAll(validation(metrics));
+    columns.put("images_per_second", metrics.imagesPerSecond());
+    columns.put("data_wait_seconds", seconds(metrics.dataWait()));
+    columns.put("train_seconds", seconds(metrics.trainingTime()));
+    columns.put("val_seconds", seconds(metrics.validationTime()));
+    return columns;
+  }
+
+  /**
+   * The figures of the validation part by the names that the metrics file and the checkpoints use.
+   */
+  static Map<String, Double> validation(EpochMetrics metrics) {
+    Map<String, Double> figures = new LinkedHashMap<>();
+    figures.put("val_age_mae", metrics.figures().age().mae());
+    figures.put("val_age_rmse", metrics.figures().age().rmse());
+    figures.put("val_age_cs5", metrics.figures().age().cs5());
+    figures.put("val_age_exact", metrics.figures().age().exact());
+    figures.put("val_gender_accuracy", metrics.figures().genderAccuracy());
+    return figures;
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.toNanos() / NANOS;
+  }
+
+  @Override
+  public void close() throws IOException {
+    events.close();
+  }
+}

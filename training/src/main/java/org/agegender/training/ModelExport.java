@@ -1,0 +1,92 @@
+package org.agegender.training;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import org.agegender.core.InvalidInputException;
+import org.agegender.core.ModelMetadata;
+import org.agegender.core.ToolVersion;
+import org.agegender.dataset.PreparedSet;
+import org.agegender.training.checkpoint.Checkpoint;
+import org.agegender.training.network.Architecture;
+import org.agegender.training.network.Networks;
+import org.agegender.training.onnx.OnnxWriter;
+
+/** Makes {@code model.onnx} from the best checkpoint of a run. */
+public final class ModelExport {
+
+  private static final String GEOMETRY = "aligned=none";
+
+  private ModelExport() {}
+
+  /**
+   * Writes the model of the run's best epoch, whole or not at all.
+   *
+   * @param target the file; its folder must exist
+   * @throws InvalidInputException if the run has no whole epoch behind it, or its checkpoint is
+   *     broken or of another network
+   * @throws IOException if a file cannot be read or written
+   */
+  public static void export(RunFolder run, Path target) throws IOException {
+    if (!Files.exists(run.best())) {
+      throw new InvalidInputException(
+          run.path() + ": has no whole epoch behind it yet; go on with train --resume");
+    }
+    TrainingConfig config = TrainingConfigReader.read(run.config(), Map.of());
+    Checkpoint best = Checkpoint.read(run.best());
+    if (!best.network().equals(config.network()) || best.imageSize() != config.imageSize()) {
+      throw new InvalidInputException(
+          "%s: is of %s at %d pixels, the run's config.yaml names %s at %d"
+              .formatted(
+                  run.best(),
+                  best.network(),
+                  best.imageSize(),
+                  config.network(),
+                  config.imageSize()));
+    }
+    Architecture architecture = Networks.named(best.network()).forImageSize(best.imageSize());
+    ModelMetadata metadata =
+        new ModelMetadata(
+            best.network(),
+            best.imageSize(),
+            GEOMETRY,
+            trainingData(config, best),
+            new TreeMap<>(best.metrics()),
+            ToolVersion.current(),
+            sha256(TrainingConfigReader.write(config)));
+    try {
+      OnnxWriter.write(architecture, best.state().weights(), metadata, target);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInputException("%s: %s".formatted(run.best(), e.getMessage()), e);
+    }
+  }
+
+  /** Name and licence from the prepared set if it is still the one that was trained on. */
+  private static ModelMetadata.TrainingData trainingData(TrainingConfig config, Checkpoint best)
+      throws IOException {
+    Path folder = Path.of(config.data());
+    if (Files.isDirectory(folder)) {
+      PreparedSet set = PreparedSet.open(folder);
+      if (set.hash().equals(best.dataHash())) {
+        return new ModelMetadata.TrainingData(
+            set.source(), set.licence().orElse(""), best.dataHash());
+      }
+    }
+    return new ModelMetadata.TrainingData("", "", best.dataHash());
+  }
+
+  private static String sha256(String text) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package org.agegender.training;
+
+import java.nio.file.Path;
+
+/**
+ * How a run ended.
+ *
+ * @param end why
+ * @param epochs whole epochs behind it
+ * @param steps steps behind it
+ * @param bestEpoch the epoch with the lowest validation MAE, from 1 on; 0 if none has ended
+ * @param bestMae that MAE in years, infinite if no epoch has ended
+ * @param folder the run
+ */
+public record TrainingResult(
+    End end, int epochs, long steps, int bestEpoch, double bestMae, Path folder) {
+
+  /** Why a run ended. */
+  public enum End {
+    /** All epochs or steps are done. */
+    FINISHED,
+    /** The validation MAE did not fall for as many epochs as the configuration allows. */
+    OUT_OF_PATIENCE,
+    /** It was asked to stop; it can be resumed. */
+    STOPPED
+  }
+}

@@ -1,0 +1,125 @@
+package org.agegender.training.checkpoint;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.agegender.core.InvalidInputException;
+import org.agegender.core.ToolVersion;
+import org.agegender.training.network.WeightArray;
+import org.agegender.training.torch.EngineState;
+
+/**
+ * A run at one moment.
+ *
+ * @param network the network's name
+ * @param imageSize side of its input in pixels
+ * @param dataHash of the prepared set
+ * @param position where the trainer stands
+ * @param metrics figures of the last validation by name; empty before the first
+ * @param state weights and optimiser; the moments are empty where only the weights are kept
+ */
+public record Checkpoint(
+    String network,
+    int imageSize,
+    String dataHash,
+    Position position,
+    Map<String, Double> metrics,
+    EngineState state) {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String FORMAT = "agegender-checkpoint-1";
+  private static final String MODEL = "model.";
+  private static final String FIRST = "adam.m.";
+  private static final String SECOND = "adam.v.";
+  private static final String METRIC = "metric.";
+
+  /** The same without the optimiser's moments. */
+  public Checkpoint weightsOnly() {
+    EngineState weights = new EngineState(state.weights(), Map.of(), Map.of(), state.steps());
+    return new Checkpoint(network, imageSize, dataHash, position, metrics, weights);
+  }
+
+  /**
+   * Writes the file whole or not at all.
+   *
+   * @throws IOException if it cannot be written
+   */
+  public void write(Path target) throws IOException {
+    Map<String, String> texts = new TreeMap<>();
+    texts.put("format", FORMAT);
+    texts.put("tool_version", ToolVersion.current());
+    texts.put("network", network);
+    texts.put("image_size", Integer.toString(imageSize));
+    texts.put("data_hash", dataHash);
+    texts.put("optimiser_steps", Long.toString(state.steps()));
+    texts.put("position", JSON.writeValueAsString(position));
+    metrics.forEach((name, value) -> texts.put(METRIC + name, value.toString()));
+    Map<String, WeightArray> tensors = new LinkedHashMap<>();
+    state.weights().forEach((name, array) -> tensors.put(MODEL + name, array));
+    state.firstMoments().forEach((name, array) -> tensors.put(FIRST + name, array));
+    state.secondMoments().forEach((name, array) -> tensors.put(SECOND + name, array));
+    new SafeTensors(texts, tensors).write(target);
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @throws InvalidInputException if the file is no checkpoint of ours, or not whole
+   * @throws IOException if it cannot be read
+   */
+  public static Checkpoint read(Path file) throws IOException {
+    SafeTensors content = SafeTensors.read(file);
+    Map<String, String> texts = content.metadata();
+    if (!FORMAT.equals(texts.get("format"))) {
+      throw new InvalidInputException(
+          "%s: format must be '%s', found '%s'; it is no checkpoint of this tool"
+              .formatted(file, FORMAT, texts.get("format")));
+    }
+    try {
+      Map<String, Double> metrics = new TreeMap<>();
+      texts.forEach(
+          (name, value) -> {
+            if (name.startsWith(METRIC)) {
+              metrics.put(name.substring(METRIC.length()), Double.valueOf(value));
+            }
+          });
+      return new Checkpoint(
+          text(texts, "network"),
+          Integer.parseInt(text(texts, "image_size")),
+          text(texts, "data_hash"),
+          JSON.readValue(text(texts, "position"), Position.class),
+          metrics,
+          new EngineState(
+              under(content.tensors(), MODEL),
+              under(content.tensors(), FIRST),
+              under(content.tensors(), SECOND),
+              Long.parseLong(text(texts, "optimiser_steps"))));
+    } catch (NumberFormatException | JsonProcessingException e) {
+      throw new InvalidInputException(
+          "%s: a value of its metadata cannot be read: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  private static String text(Map<String, String> texts, String name) {
+    String text = texts.get(name);
+    if (text == null) {
+      throw new NumberFormatException("'" + name + "' is missing");
+    }
+    return text;
+  }
+
+  private static Map<String, WeightArray> under(Map<String, WeightArray> tensors, String prefix) {
+    Map<String, WeightArray> found = new LinkedHashMap<>();
+    tensors.forEach(
+        (name, array) -> {
+          if (name.startsWith(prefix)) {
+            found.put(name.substring(prefix.length()), array);
+          }
+        });
+    return found;
+  }
+}

@@ -1,0 +1,76 @@
+package org.agegender.training;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.agegender.core.Progress;
+
+/** Short runs for tests: the tutorial's network at 16 pixels. */
+final class RunFixture {
+
+  private RunFixture() {}
+
+  /** Settings over which further ones may be put as pairs of name and value. */
+  static TrainingConfig config(Path data, String... more) throws IOException {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("data", data.toString());
+    settings.put("image-size", "16");
+    settings.put("batch-size", "8");
+    settings.put("epochs", "2");
+    settings.put("threads", "1");
+    settings.put("cache-mib", "16");
+    settings.put("optimiser.learning-rate", "0.001");
+    for (int i = 0; i < more.length; i += 2) {
+      settings.put(more[i], more[i + 1]);
+    }
+    return TrainingConfigReader.read(null, settings).resolved();
+  }
+
+  /** Listens, and asks to stop when an epoch has ended. */
+  static final class Listener implements TrainingListener {
+    final List<String> notes = new ArrayList<>();
+    final List<EpochMetrics> epochs = new ArrayList<>();
+
+    @Override
+    public void note(String line) {
+      notes.add(line);
+    }
+
+    @Override
+    public void epochEnded(EpochMetrics metrics) {
+      epochs.add(metrics);
+    }
+  }
+
+  /** Asks to stop after so many batches, counted over all epochs. */
+  static Progress stopAfter(int batches, StopSignal stop) {
+    return (what, total) ->
+        new Progress.Task() {
+          private int seen;
+
+          @Override
+          public void advance(long steps) {}
+
+          @Override
+          public void detail(String text) {
+            if (++seen == batches) {
+              stop.request();
+            }
+          }
+
+          @Override
+          public void close() {}
+        };
+  }
+
+  /** Trains a new run to its end. */
+  static Listener train(Path folder, TrainingConfig config) throws IOException {
+    Listener listener = new Listener();
+    RunFolder run = RunFolder.create(folder, config, false);
+    Trainer.of(run, config, listener, Progress.silent(), new StopSignal()).train();
+    return listener;
+  }
+}

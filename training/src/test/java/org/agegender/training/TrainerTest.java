@@ -1,0 +1,225 @@
+package org.agegender.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.agegender.core.InvalidInputException;
+import org.agegender.core.Progress;
+import org.agegender.training.checkpoint.Checkpoint;
+import org.agegender.training.checkpoint.SafeTensors;
+import org.agegender.training.network.Architecture;
+import org.agegender.training.network.Networks;
+import org.agegender.training.network.WeightArray;
+import org.agegender.training.network.WeightInitialiser;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainerTest {
+
+  @TempDir static Path shared;
+  private static Path data;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void writeSet() throws IOException {
+    data = ColouredFaces.write(shared.resolve("set"), 48, 20);
+  }
+
+  @Test
+  void learnsWhatThePicturesShow() throws IOException {
+    TrainingConfig config =
+        RunFixture.config(
+            data, "epochs", "12", "augmentation.brightness", "0", "augmentation.contrast", "0");
+    List<EpochMetrics> epochs = RunFixture.train(folder.resolve("run"), config).epochs;
+    assertThat(epochs).hasSize(12);
+    EpochMetrics first = epochs.get(0);
+    EpochMetrics last = epochs.get(11);
+    assertThat(last.training().age()).isLessThan(first.training().age());
+    assertThat(last.training().gender()).isLessThan(0.5 * first.training().gender());
+    assertThat(last.figures().genderAccuracy()).isGreaterThan(0.9);
+    assertThat(last.figures().images()).isEqualTo(16);
+  }
+
+  @Test
+  void writesARowForEachEpochBothCheckpointsAndEvents() throws IOException {
+    Path run = folder.resolve("run");
+    RunFixture.train(run, RunFixture.config(data));
+    List<String> rows = Files.readAllLines(run.resolve("metrics.csv"));
+    assertThat(rows).hasSize(3);
+    assertThat(rows.get(0)).startsWith("epoch,step,learning_rate,train_loss,");
+    assertThat(rows.get(1)).startsWith("1,6,0.001,");
+    assertThat(rows.get(2)).startsWith("2,12,0.001,");
+    Checkpoint last = Checkpoint.read(run.resolve("checkpoints/last.safetensors"));
+    assertThat(last.position().step()).isEqualTo(12);
+    assertThat(last.position().epoch()).isEqualTo(2);
+    Checkpoint best = Checkpoint.read(run.resolve("checkpoints/best.safetensors"));
+    assertThat(best.state().firstMoments()).isEmpty();
+    assertThat(best.metrics()).containsKey("val_age_mae");
+    try (var files = Files.list(run)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .anyMatch(name -> name.startsWith("events.out.tfevents."));
+    }
+  }
+
+  @Test
+  void aStoppedAndResumedRunEndsWithTheSameWeightsAndMetrics() throws IOException {
+    TrainingConfig config =
+        RunFixture.config(
+            data, "epochs", "3", "schedule.name", "cosine", "optimiser.name", "adamw");
+    RunFixture.train(folder.resolve("whole"), config);
+
+    Path stopped = folder.resolve("stopped");
+    RunFolder run = RunFolder.create(stopped, config, false);
+    RunFixture.Listener listener = new RunFixture.Listener();
+    for (int batches : new int[] {3, 5}) {
+      StopSignal stop = new StopSignal();
+      Trainer trainer =
+          Trainer.of(run, config, listener, RunFixture.stopAfter(batches, stop), stop);
+      TrainingResult result = batches == 3 ? trainer.train() : trainer.resume();
+      assertThat(result.end()).isEqualTo(TrainingResult.End.STOPPED);
+    }
+    TrainingResult end =
+        Trainer.of(run, config, listener, Progress.silent(), new StopSignal()).resume();
+
+    assertThat(end.end()).isEqualTo(TrainingResult.End.FINISHED);
+    assertThat(listener.notes)
+        .contains("going on from step 3 in epoch 1", "going on from step 8 in epoch 2");
+    assertThat(run.last())
+        .hasSameBinaryContentAs(folder.resolve("whole/checkpoints/last.safetensors"));
+    assertThat(run.best())
+        .hasSameBinaryContentAs(folder.resolve("whole/checkpoints/best.safetensors"));
+    assertThat(losses(stopped)).isEqualTo(losses(folder.resolve("whole")));
+  }
+
+  @Test
+  void anotherNumberOfWorkersAndNoCacheGiveTheSameWeights() throws IOException {
+    RunFixture.train(folder.resolve("one"), RunFixture.config(data));
+    RunFixture.train(
+        folder.resolve("two"), RunFixture.config(data, "workers", "3", "cache-mib", "0"));
+    assertThat(folder.resolve("one/checkpoints/last.safetensors"))
+        .hasSameBinaryContentAs(folder.resolve("two/checkpoints/last.safetensors"));
+  }
+
+  @Test
+  void stopsWhenTheValidationErrorNoLongerFalls() throws IOException {
+    TrainingConfig config =
+        RunFixture.config(data, "epochs", "50", "patience", "2", "optimiser.learning-rate", "1e-9");
+    RunFolder run = RunFolder.create(folder.resolve("run"), config, false);
+    RunFixture.Listener listener = new RunFixture.Listener();
+    TrainingResult result =
+        Trainer.of(run, config, listener, Progress.silent(), new StopSignal()).train();
+    assertThat(result.end()).isEqualTo(TrainingResult.End.OUT_OF_PATIENCE);
+    assertThat(result.epochs()).isEqualTo(result.bestEpoch() + 2).isLessThan(50);
+  }
+
+  @Test
+  void stepsEndARunInTheMiddleOfAnEpoch() throws IOException {
+    RunFixture.Listener listener =
+        RunFixture.train(folder.resolve("run"), RunFixture.config(data, "steps", "8"));
+    assertThat(listener.epochs).extracting(EpochMetrics::step).containsExactly(6L, 8L);
+  }
+
+  @Test
+  void aDivergingRunSaysSo() throws IOException {
+    Architecture architecture = Networks.named("tutorial").forImageSize(16);
+    Map<String, WeightArray> weights = WeightInitialiser.initialise(architecture, 1);
+    for (WeightArray weight : weights.values()) {
+      Arrays.fill(weight.values(), 1e38f);
+    }
+    Path file = folder.resolve("huge.safetensors");
+    new SafeTensors(Map.of(), weights).write(file);
+    TrainingConfig config = RunFixture.config(data, "init", file.toString());
+    assertThatThrownBy(() -> RunFixture.train(folder.resolve("run"), config))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("at step 1: training diverged; lower the learning rate");
+  }
+
+  @Test
+  void refusesToResumeWithOtherSettingsOrAnotherSet() throws IOException {
+    TrainingConfig config = RunFixture.config(data);
+    Path folderOfRun = folder.resolve("run");
+    RunFixture.train(folderOfRun, config);
+    assertThatThrownBy(() -> resume(folderOfRun, RunFixture.config(data, "batch-size", "4")))
+        .hasMessageContaining("batch-size was 8 and is now 4");
+    Path other = ColouredFaces.write(folder.resolve("other"), 24, 20);
+    assertThatThrownBy(() -> resume(folderOfRun, RunFixture.config(other)))
+        .hasMessageContaining("the prepared set is not the one the run began with");
+  }
+
+  @Test
+  void refusesTheCheckpointOfAnotherNetwork() throws IOException {
+    RunFixture.train(folder.resolve("small"), RunFixture.config(data, "epochs", "1"));
+    TrainingConfig larger = RunFixture.config(data, "image-size", "24");
+    RunFolder run = RunFolder.create(folder.resolve("large"), larger, false);
+    Files.copy(folder.resolve("small/checkpoints/last.safetensors"), run.last());
+    assertThatThrownBy(() -> resume(run.path(), larger))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("is of tutorial at 16 pixels, the run is one of tutorial at 24");
+  }
+
+  @Test
+  void refusesAFolderThatHoldsSomethingElse() throws IOException {
+    TrainingConfig config = RunFixture.config(data);
+    Files.writeString(folder.resolve("thesis.txt"), "mine");
+    assertThatThrownBy(() -> RunFolder.create(folder, config, true))
+        .hasMessageContaining("holds files that are no training run");
+    assertThat(folder.resolve("thesis.txt")).hasContent("mine");
+  }
+
+  @Test
+  void replacesAnEarlierRunOnlyWhenAskedAndKeepsForeignFiles() throws IOException {
+    TrainingConfig config = RunFixture.config(data, "epochs", "1");
+    Path run = folder.resolve("run");
+    RunFixture.train(run, config);
+    Files.writeString(run.resolve("notes.txt"), "mine");
+    assertThatThrownBy(() -> RunFolder.create(run, config, false))
+        .hasMessageContaining("go on with --resume, replace it with --overwrite");
+    RunFolder.create(run, config, true);
+    assertThat(run.resolve("metrics.csv")).doesNotExist();
+    assertThat(run.resolve("checkpoints/last.safetensors")).doesNotExist();
+    assertThat(run.resolve("notes.txt")).hasContent("mine");
+  }
+
+  @Test
+  void beginsWithTheWeightsOfAFile() throws IOException {
+    RunFixture.train(folder.resolve("first"), RunFixture.config(data, "epochs", "1"));
+    Path best = folder.resolve("first/checkpoints/best.safetensors");
+    RunFixture.Listener listener =
+        RunFixture.train(
+            folder.resolve("second"),
+            RunFixture.config(data, "epochs", "1", "init", best.toString()));
+    assertThat(listener.notes).contains("16 of 16 weights from " + best + ", the others fresh");
+    assertThatThrownBy(
+            () ->
+                RunFixture.train(
+                    folder.resolve("third"),
+                    RunFixture.config(
+                        data, "network", "resnet18", "image-size", "32", "init", best.toString())))
+        .hasMessageContaining("at least half of the 104 weights of resnet18");
+  }
+
+  private static void resume(Path folder, TrainingConfig config) throws IOException {
+    Trainer.of(
+            RunFolder.open(folder),
+            config,
+            new RunFixture.Listener(),
+            Progress.silent(),
+            new StopSignal())
+        .resume();
+  }
+
+  /** The columns that do not measure time. */
+  private static List<List<String>> losses(Path run) throws IOException {
+    return Files.readAllLines(run.resolve("metrics.csv")).stream()
+        .map(line -> List.of(line.split(",")).subList(0, 14))
+        .toList();
+  }
+}
