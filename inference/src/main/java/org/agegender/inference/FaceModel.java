@@ -83,6 +83,8 @@ public final class FaceModel implements AutoCloseable {
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
     try (OrtSession.SessionOptions settings = new OrtSession.SessionOptions()) {
       settings.setIntraOpNumThreads(options.threads());
+      // Threads that wait for work in a loop would take the processors from the decoders.
+      settings.addConfigEntry("session.intra_op.allow_spinning", "0");
       settings.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
       OrtSession session = environment.createSession(file.bytes(), settings);
       try {
