@@ -25,12 +25,11 @@ python=${PYTHON:-python3}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
+# Prints the seconds on the clock and those of the processors that a command took.
 seconds() {
-    local start end
-    start=$(date +%s.%N)
-    "$@" >"$work/log" 2>&1 || [ $? -eq 1 ] || { cat "$work/log" >&2; exit 2; }
-    end=$(date +%s.%N)
-    awk -v a="$start" -v b="$end" 'BEGIN { printf "%.2f", b - a }'
+    local TIMEFORMAT='%R %U %S'
+    { time "$@" >"$work/log" 2>&1 || [ $? -eq 1 ] || { cat "$work/log" >&2; exit 2; }; } 2>&1 |
+        awk '{ printf "%.2f %.2f", $1, $2 + $3 }'
 }
 
 ./agegender --version >&2
@@ -39,13 +38,14 @@ find "$folder" -name '*.jpg' -print0 | xargs -0 cat >/dev/null
 echo "$pictures pictures, $workers workers, load $(cut -d ' ' -f 1 /proc/loadavg)"
 for round in $(seq "$rounds"); do
     rm -rf "$work/yardstick" "$work/prepare"
-    theirs=$(seconds "$python" benchmarks/yardstick.py "$folder" "$work/yardstick")
-    ours=$(seconds ./agegender prepare --source "$source" --input "$folder" \
-        --output "$work/prepare" --workers "$workers")
-    awk -v n="$pictures" -v t="$theirs" -v o="$ours" -v r="$round" 'BEGIN {
-        printf "round %d: yardstick %.0f/s, prepare %.0f/s, ratio %.2f\n", r, n / t, n / o, t / o
+    read -r theirs their_cpu <<<"$(seconds "$python" benchmarks/yardstick.py "$folder" "$work/yardstick")"
+    read -r ours our_cpu <<<"$(seconds ./agegender prepare --source "$source" --input "$folder" \
+        --output "$work/prepare" --workers "$workers")"
+    awk -v n="$pictures" -v t="$theirs" -v o="$ours" -v tc="$their_cpu" -v oc="$our_cpu" -v r="$round" 'BEGIN {
+        printf "round %d: yardstick %.0f/s (%.0f a processor second), ", r, n / t, n / tc
+        printf "prepare %.0f/s (%.0f a processor second), ratio %.2f\n", n / o, n / oc, t / o
     }' | tee -a "$work/rounds"
 done
-sort -t ' ' -k 8 -n "$work/rounds" | awk '{ ratio[NR] = $NF } END {
+awk '{ print $NF }' "$work/rounds" | sort -n | awk '{ ratio[NR] = $1 } END {
     printf "median ratio %.2f\n", NR % 2 ? ratio[(NR + 1) / 2] : (ratio[NR / 2] + ratio[NR / 2 + 1]) / 2
 }'
