@@ -40,7 +40,12 @@ final class AgeGender implements Runnable {
   /** All commands, in the order of the help. */
   List<Object> commands(Console console) {
     return List.of(
-        new PrepareCommand(console), new EvaluateCommand(console), new PredictCommand(console));
+        new PrepareCommand(console),
+        new TrainCommand(console),
+        new EvaluateCommand(console),
+        new ExportCommand(console),
+        new PredictCommand(console),
+        new DemoCommand(console));
   }
 
   boolean stackTrace() {

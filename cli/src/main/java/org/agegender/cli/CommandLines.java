@@ -3,6 +3,7 @@ package org.agegender.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.agegender.cli.console.Console;
+import org.agegender.cli.train.TrainingFlags;
 import org.agegender.dataset.Subset;
 import picocli.CommandLine;
 
@@ -17,7 +18,11 @@ final class CommandLines {
     AgeGender root = new AgeGender();
     CommandLine line = new CommandLine(root);
     for (Object command : root.commands(console)) {
-      line.addSubcommand(command);
+      CommandLine subcommand = new CommandLine(command);
+      if (command instanceof TrainCommand) {
+        TrainingFlags.addTo(subcommand.getCommandSpec());
+      }
+      line.addSubcommand(subcommand);
     }
     register(line, Subset.class);
     register(line, PrepareCommand.Source.class);

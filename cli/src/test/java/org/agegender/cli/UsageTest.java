@@ -87,6 +87,31 @@ final class UsageTest {
   }
 
   @Test
+  void theHelpOfTrainNamesTheDefaultsOfItsSettings() {
+    assertThat(run("train", "--help")).isZero();
+    String oneLine = captured.out().replaceAll("\\s+", " ");
+    assertThat(oneLine)
+        .contains("Passes over the training part (default: 30).")
+        .contains("The highest learning rate (default: 1.0E-4).")
+        .contains("The network: one of tutorial, resnet18 (default: tutorial).");
+  }
+
+  @Test
+  void epochsAndStepsExcludeEachOther() {
+    refused(
+        List.of("--epochs or --steps"),
+        "train",
+        "--data",
+        "d",
+        "--output",
+        "o",
+        "--epochs",
+        "1",
+        "--steps",
+        "1");
+  }
+
+  @Test
   void aModelThatIsNotThereIsNamed() {
     Path model = folder.resolve("none.onnx");
     refused(
@@ -112,7 +137,14 @@ final class UsageTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"prepare,--clip-ages", "evaluate,--subset", "predict,--no-detect"})
+  @CsvSource({
+    "prepare,--clip-ages",
+    "train,--learning-rate",
+    "evaluate,--subset",
+    "export,--run",
+    "predict,--no-detect",
+    "demo,--output"
+  })
   void eachCommandHasHelpWithItsOptions(String command, String option) {
     assertThat(run(command, "--help")).isZero();
     assertThat(captured.out()).contains("Usage: agegender " + command, option, "--stacktrace");

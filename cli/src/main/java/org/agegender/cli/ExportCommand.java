@@ -1,0 +1,74 @@
+package org.agegender.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.agegender.cli.console.Console;
+import org.agegender.core.InvalidInputException;
+import org.agegender.training.ModelExport;
+import org.agegender.training.RunFolder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code agegender export}. */
+@Command(
+    name = "export",
+    header = "Write the model of a run as one file.",
+    description = {
+      "",
+      "Writes the best epoch of a run as an ONNX model that takes RGB pixels of any size; resizing"
+          + " and normalisation are inside."
+    },
+    sortOptions = false,
+    usageHelpAutoWidth = true)
+final class ExportCommand implements Callable<Integer> {
+
+  private final Console console;
+
+  @Option(
+      names = "--run",
+      required = true,
+      paramLabel = "RUN",
+      description = "The folder given to train --output.")
+  private Path run;
+
+  @Option(
+      names = "--output",
+      required = true,
+      paramLabel = "FILE.onnx",
+      description = "The model file.")
+  private Path output;
+
+  @Option(names = "--overwrite", description = "Replace the file if there is one.")
+  private boolean overwrite;
+
+  ExportCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Work work = new Work(console, "export", "no file was written");
+    return work.run(() -> {}, this::export);
+  }
+
+  private int export() throws Exception {
+    if (Files.isDirectory(output)) {
+      throw new InvalidInputException(
+          output
+              + ": is a folder; name the file to write, such as "
+              + output.resolve("model.onnx"));
+    }
+    if (Files.exists(output) && !overwrite) {
+      throw new InvalidInputException(output + ": exists; name another file or give --overwrite");
+    }
+    RunFolder opened = RunFolder.open(run);
+    Path folder = output.toAbsolutePath().getParent();
+    if (folder != null) {
+      Files.createDirectories(folder);
+    }
+    ModelExport.export(opened, output);
+    console.result("model in " + output);
+    return ExitCode.DONE;
+  }
+}
