@@ -2,6 +2,7 @@ package org.agegender.dataset.prepare;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.regex.Pattern;
@@ -44,8 +45,13 @@ record CropFile(long length, long checksum) {
   static CropFile write(Path output, String contentHash, byte[] jpeg) throws IOException {
     Path target = output.resolve(nameOf(contentHash));
     Path part = target.resolveSibling("." + target.getFileName() + ".part");
-    Files.createDirectories(target.resolveSibling(""));
-    Files.write(part, jpeg);
+    try {
+      Files.write(part, jpeg);
+    } catch (NoSuchFileException e) {
+      // The first of its subfolder; asking each time would cost two calls of the system.
+      Files.createDirectories(target.resolveSibling(""));
+      Files.write(part, jpeg);
+    }
     Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     return of(jpeg);
   }

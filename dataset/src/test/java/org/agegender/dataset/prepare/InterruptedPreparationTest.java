@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -16,28 +17,34 @@ import java.util.stream.Stream;
 import org.agegender.core.InvalidInputException;
 import org.agegender.core.Progress;
 import org.agegender.dataset.PreparedSet;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(120)
+@Timeout(300)
 class InterruptedPreparationTest {
 
   private static final int PICTURES = 100;
 
+  private static Faces faces;
+  private static Map<String, String> whole;
+
   @TempDir Path folder;
   private Path output;
-  private Faces faces;
-  private Map<String, String> whole;
 
-  @BeforeEach
-  void set() throws IOException {
-    output = folder.resolve("out");
-    faces = Faces.many(folder.resolve("in"), PICTURES);
-    Path unbroken = folder.resolve("unbroken");
+  @BeforeAll
+  static void set(@TempDir Path shared) throws IOException {
+    faces = Faces.many(shared.resolve("in"), PICTURES);
+    Path unbroken = shared.resolve("unbroken");
     faces.prepare(unbroken);
     whole = Faces.contents(unbroken);
+  }
+
+  @BeforeEach
+  void output() {
+    output = folder.resolve("out");
   }
 
   @Test
@@ -104,8 +111,8 @@ class InterruptedPreparationTest {
     Path journal = output.resolve(PreparedSet.JOURNAL_NAME);
     byte[] said = Files.readAllBytes(journal);
     int header = new String(said, StandardCharsets.ISO_8859_1).indexOf('\n') + 1;
-    for (int length : new int[] {said.length - 1, said.length - 30, header + 75, header, 10, 0}) {
-      Files.write(journal, java.util.Arrays.copyOf(said, length));
+    for (int length : new int[] {said.length - 1, header + 75, header, 0}) {
+      Files.write(journal, Arrays.copyOf(said, length));
       if (length < header) {
         // Without its first line nothing says whose crops these are.
         assertThatThrownBy(() -> faces.prepare(output))
@@ -131,13 +138,21 @@ class InterruptedPreparationTest {
 
   @Test
   void anotherPictureUnderTheSameNameIsReadAgain() throws IOException {
-    assertThatThrownBy(() -> prepare(failing(new AtomicInteger(60), "No space left on device")))
+    Faces changing = Faces.many(folder.resolve("in"), 10);
+    PrepareOptions options = changing.options(output).workers(1).build();
+    assertThatThrownBy(
+            () ->
+                Preparation.run(
+                    changing.source(),
+                    options,
+                    Progress.silent(),
+                    failing(new AtomicInteger(5), "No space left on device")))
         .isInstanceOf(InvalidInputException.class);
-    faces.picture("p0.jpg", 12345);
-    faces.prepare(output);
+    changing.picture("p0.jpg", 12345);
+    assertThat(changing.prepare(options).resumed()).isEqualTo(4);
     Path again = folder.resolve("again");
-    faces.prepare(again);
-    assertThat(Faces.contents(output)).isEqualTo(Faces.contents(again)).isNotEqualTo(whole);
+    changing.prepare(again);
+    assertThat(Faces.contents(output)).isEqualTo(Faces.contents(again));
   }
 
   @Test
@@ -159,7 +174,7 @@ class InterruptedPreparationTest {
       } finally {
         child.destroyForcibly();
       }
-      assertThat(child.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(child.waitFor(120, TimeUnit.SECONDS)).isTrue();
       assertThat(child.exitValue()).as("SIGKILL").isEqualTo(128 + 9);
       assertThat(output.resolve("dataset.json")).doesNotExist();
     }
