@@ -1,0 +1,73 @@
+package org.agegender.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.agegender.core.Progress;
+import org.agegender.training.checkpoint.Checkpoint;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+class KilledRunTest {
+
+  private static final long LONG_ENOUGH_SECONDS = 240;
+
+  @TempDir Path folder;
+
+  @Test
+  @Timeout(value = 2 * LONG_ENOUGH_SECONDS, unit = TimeUnit.SECONDS)
+  void aRunKilledInTheMiddleOfAnEpochEndsWithTheSameWeights() throws Exception {
+    Path data = ColouredFaces.write(folder.resolve("set"), 96, 20);
+    TrainingConfig config = RunFixture.config(data, "checkpoint-steps", "5");
+    RunFixture.train(folder.resolve("whole"), config);
+
+    Path killed = folder.resolve("killed");
+    Process process = start(killed, config);
+    Path last = killed.resolve("checkpoints/last.safetensors");
+    while (process.isAlive() && !Files.exists(last)) {
+      process.waitFor(20, TimeUnit.MILLISECONDS);
+    }
+    process.destroyForcibly();
+    assertThat(process.waitFor(LONG_ENOUGH_SECONDS, TimeUnit.SECONDS)).isTrue();
+
+    Checkpoint checkpoint = Checkpoint.read(last);
+    assertThat(checkpoint.position().step())
+        .as("steps at the kill, of 24: raise the number of pictures if the child was too fast")
+        .isLessThan(24);
+    RunFolder run = RunFolder.open(killed);
+    TrainingConfig again = TrainingConfigReader.read(run.config(), Map.of());
+    Trainer.of(run, again, new RunFixture.Listener(), Progress.silent(), new StopSignal()).resume();
+
+    assertThat(last).hasSameBinaryContentAs(folder.resolve("whole/checkpoints/last.safetensors"));
+  }
+
+  private static Process start(Path run, TrainingConfig config) throws IOException {
+    Path settings =
+        Files.writeString(run.resolveSibling("settings.yaml"), TrainingConfigReader.write(config));
+    return new ProcessBuilder(
+            List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Child.class.getName(),
+                run.toString(),
+                settings.toString()))
+        .redirectErrorStream(true)
+        .redirectOutput(run.resolveSibling("child.log").toFile())
+        .start();
+  }
+
+  /** Trains in a process of its own, which the test kills. */
+  static final class Child {
+    public static void main(String[] arguments) throws IOException {
+      TrainingConfig config = TrainingConfigReader.read(Path.of(arguments[1]), Map.of());
+      RunFixture.train(Path.of(arguments[0]), config);
+    }
+  }
+}

@@ -1,0 +1,196 @@
+package org.agegender.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.agegender.core.InvalidInputException;
+import org.agegender.dataset.batch.Augmentation;
+import org.agegender.training.torch.ComputeDevice;
+import org.agegender.training.torch.Precision;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TrainingConfigReaderTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void defaultsAreThoseOfTheTutorial() throws IOException {
+    TrainingConfig config = TrainingConfigReader.read(null, Map.of());
+    assertThat(config)
+        .isEqualTo(
+            new TrainingConfig(
+                "",
+                "tutorial",
+                0,
+                30,
+                0,
+                64,
+                Precision.FP32,
+                ComputeDevice.AUTO,
+                0,
+                1,
+                -1,
+                1,
+                "",
+                new OptimiserConfig("adam", 1e-4, 0, 0.9, 0.999, 1e-8),
+                new ScheduleConfig("constant", 0, 10, 0.1, 0.01),
+                new LossConfig(1, 1),
+                Augmentation.gentle(),
+                0,
+                500));
+  }
+
+  @Test
+  void resolvedNamesWhatTheMachineAndTheNetworkChoose() throws IOException {
+    TrainingConfig config = TrainingConfigReader.read(null, Map.of()).resolved();
+    assertThat(config.imageSize()).isEqualTo(64);
+    assertThat(config.threads()).isEqualTo(Runtime.getRuntime().availableProcessors());
+    assertThat(config.cacheMib()).isPositive();
+  }
+
+  @Test
+  void everySettingIsReadFromAFileAndWrittenBack() throws IOException {
+    String yaml =
+        """
+        data: some/set
+        network: resnet18
+        image-size: 96
+        epochs: 7
+        steps: 1000
+        batch-size: 32
+        precision: bf16
+        device: cpu
+        threads: 2
+        workers: 3
+        cache-mib: 512
+        seed: 42
+        init: weights.safetensors
+        optimiser:
+          name: adamw
+          learning-rate: 0.002
+          weight-decay: 0.05
+          beta1: 0.8
+          beta2: 0.99
+          epsilon: 1.0E-7
+        schedule:
+          name: cosine
+          warmup-steps: 100
+          step-epochs: 4
+          step-factor: 0.5
+          final-factor: 0.1
+        loss:
+          age-weight: 2.0
+          gender-weight: 0.5
+        augmentation:
+          flip: 0.25
+          shift: 0.1
+          scale: 0.2
+          rotation: 5.0
+          brightness: 0.3
+          contrast: 0.4
+          erase: 0.5
+        patience: 9
+        checkpoint-steps: 77
+        """;
+    TrainingConfig config = TrainingConfigReader.read(write(yaml), Map.of());
+    assertThat(config)
+        .isEqualTo(
+            new TrainingConfig(
+                "some/set",
+                "resnet18",
+                96,
+                7,
+                1000,
+                32,
+                Precision.BF16,
+                ComputeDevice.CPU,
+                2,
+                3,
+                512,
+                42,
+                "weights.safetensors",
+                new OptimiserConfig("adamw", 0.002, 0.05, 0.8, 0.99, 1e-7),
+                new ScheduleConfig("cosine", 100, 4, 0.5, 0.1),
+                new LossConfig(2, 0.5),
+                new Augmentation(0.25, 0.1, 0.2, 5, 0.3, 0.4, 0.5),
+                9,
+                77));
+    assertThat(TrainingConfigReader.write(config)).isEqualTo(yaml);
+  }
+
+  @Test
+  void singleSettingsWinOverTheFileAndKeepItsNeighbours() throws IOException {
+    Path file = write("epochs: 7\noptimiser:\n  weight-decay: 0.5\n");
+    TrainingConfig config =
+        TrainingConfigReader.read(file, Map.of("epochs", "3", "optimiser.name", "adamw"));
+    assertThat(config.epochs()).isEqualTo(3);
+    assertThat(config.optimiser())
+        .isEqualTo(new OptimiserConfig("adamw", 1e-4, 0.5, 0.9, 0.999, 1e-8));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          epoch: 3                        | there is no setting 'epoch'; choose from data, network
+          optimiser: {momentum: 0.9}      | there is no setting 'optimiser.momentum'; choose from optimiser.name
+          optimiser: adam                 | optimiser: must hold settings of its own, found 'adam'
+          epochs: 0                       | epochs: must be at least 1, found 0
+          epochs: many                    | epochs:
+          epochs: 1.5                     | epochs:
+          epochs: null                    | epochs:
+          batch-size: 0                   | batch-size: must be 1..4096, found 0
+          network: vgg99                  | network: there is none called 'vgg99'; choose one of tutorial, resnet18
+          image-size: 4                   | image-size: must be 8..1024 for tutorial
+          precision: fp8                  | precision:
+          optimiser: {learning-rate: -1}  | optimiser: learning-rate: must be more than 0 and at most 10, found -1.0
+          optimiser: {learning-rate: .nan}| optimiser: learning-rate: must be more than 0 and at most 10, found NaN
+          optimiser: {name: sgd}          | optimiser: name: must be adam or adamw, found 'sgd'
+          optimiser: {beta1: 1}           | optimiser: beta1: must be at least 0 and less than 1, found 1.0
+          schedule: {name: linear}        | schedule: name: must be constant, step or cosine, found 'linear'
+          schedule: {step-factor: 0}      | schedule: step-factor: must be more than 0
+          loss: {age-weight: 0, gender-weight: 0} | loss: age-weight and gender-weight: must be 0 or more and not both 0
+          augmentation: {shift: 2}        | augmentation shift must be 0 (off) to 0.5, found 2.0
+          patience: -1                    | patience: must be at least 0, found -1
+          checkpoint-steps: 0             | checkpoint-steps: must be at least 1, found 0
+          [1, 2]                          | must hold settings as 'name: value'
+          'a: [1'                         | is no YAML
+          """)
+  void refusesByName(String yaml, String message) throws IOException {
+    Path file = write(yaml);
+    assertThatThrownBy(() -> TrainingConfigReader.read(file, Map.of()))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageStartingWith(file.toString())
+        .hasMessageContaining(message)
+        .satisfies(thrown -> assertThat(thrown.getMessage()).doesNotContain("\n"));
+  }
+
+  @Test
+  void refusesAnUnknownSingleSetting() {
+    assertThatThrownBy(() -> TrainingConfigReader.read(null, Map.of("optimiser.rate", "1")))
+        .hasMessageContaining("there is no setting 'optimiser.rate'");
+    assertThatThrownBy(() -> TrainingConfigReader.read(null, Map.of("optimiser", "adam")))
+        .hasMessageContaining("there is no setting 'optimiser'");
+  }
+
+  @Test
+  void refusesAFileThatIsNotThereOrFarTooLarge() throws IOException {
+    assertThatThrownBy(() -> TrainingConfigReader.read(folder.resolve("none"), Map.of()))
+        .hasMessageContaining("there is no such configuration file");
+    Path large = write("#".repeat((1 << 20) + 1));
+    assertThatThrownBy(() -> TrainingConfigReader.read(large, Map.of()))
+        .hasMessageContaining("a configuration has at most 1048576 bytes");
+  }
+
+  private Path write(String yaml) throws IOException {
+    return Files.writeString(folder.resolve("config.yaml"), yaml);
+  }
+}

@@ -1,0 +1,159 @@
+package org.agegender.training.torch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.Random;
+import org.agegender.core.Age;
+import org.agegender.core.InvalidInputException;
+import org.agegender.core.Prediction;
+import org.agegender.training.network.Architecture;
+import org.agegender.training.network.Networks;
+import org.agegender.training.network.WeightArray;
+import org.agegender.training.network.WeightInitialiser;
+import org.junit.jupiter.api.Test;
+
+class TrainingEngineTest {
+
+  private static final int FACES = 6;
+  private static final int[] AGES = {0, 20, 35, 50, 77, 100};
+  private static final int[] GENDERS = {0, 1, 1, 0, 0, 1};
+  private static final Architecture TUTORIAL = Networks.named("tutorial").forImageSize(16);
+  private static final Architecture RESNET = Networks.named("resnet18").forImageSize(32);
+
+  @Test
+  void jointLossIsTheWeightedMeanOfTheHeadsCrossEntropies() {
+    ByteBuffer pixels = pixels(16);
+    try (TrainingEngine engine = engine(TUTORIAL, Precision.FP32, 3, 1)) {
+      EvaluatedBatch evaluated = engine.evaluate(pixels, AGES, GENDERS);
+      double age = 0;
+      double gender = 0;
+      for (int i = 0; i < FACES; i++) {
+        Prediction prediction = evaluated.predictions().get(i);
+        age -= Math.log(prediction.age().probability(new Age(AGES[i]))) / FACES;
+        double male = prediction.maleProbability();
+        gender -= Math.log(GENDERS[i] == 1 ? male : 1 - male) / FACES;
+      }
+      assertThat(evaluated.losses().age()).isCloseTo(age, within(1e-4));
+      assertThat(evaluated.losses().gender()).isCloseTo(gender, within(1e-4));
+      assertThat(evaluated.losses().joint()).isCloseTo((3 * age + gender) / 4, within(1e-4));
+    }
+  }
+
+  @Test
+  void aStepFollowsTheGradientOfTheLoss() {
+    ByteBuffer pixels = pixels(32);
+    try (TrainingEngine engine = engine(RESNET, Precision.FP32, 1, 1)) {
+      double first = engine.step(pixels, AGES, GENDERS, 1e-3, 1).joint();
+      StepLosses last = engine.step(pixels, AGES, GENDERS, 1e-3, 2);
+      for (int i = 0; i < 6; i++) {
+        last = engine.step(pixels, AGES, GENDERS, 1e-3, i);
+      }
+      assertThat(last.joint()).isLessThan(0.5 * first);
+    }
+  }
+
+  @Test
+  void bfloat16AgreesWithSinglePrecisionToItsOwnPrecision() {
+    ByteBuffer pixels = pixels(32);
+    try (TrainingEngine exact = engine(RESNET, Precision.FP32, 1, 1);
+        TrainingEngine fast = engine(RESNET, Precision.BF16, 1, 1)) {
+      double expected = exact.step(pixels, AGES, GENDERS, 1e-4, 1).joint();
+      double found = fast.step(pixels, AGES, GENDERS, 1e-4, 1).joint();
+      assertThat(found).isCloseTo(expected, within(0.05 * expected)).isNotEqualTo(expected);
+    }
+  }
+
+  @Test
+  void aRestoredStateGoesOnAsIfNothingHadHappened() {
+    ByteBuffer pixels = pixels(16);
+    Map<String, WeightArray> expected;
+    EngineState state;
+    try (TrainingEngine engine = engine(TUTORIAL, Precision.FP32, 1, 1)) {
+      engine.step(pixels, AGES, GENDERS, 1e-3, 1);
+      state = engine.state();
+      engine.step(pixels, AGES, GENDERS, 1e-3, 2);
+      expected = engine.weights();
+    }
+    try (TrainingEngine engine = engine(TUTORIAL, Precision.FP32, 1, 1)) {
+      engine.step(pixels, AGES, GENDERS, 1e-2, 9);
+      engine.restore(state);
+      engine.step(pixels, AGES, GENDERS, 1e-3, 2);
+      assertThat(engine.weights()).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void dropoutFollowsTheSeedOfTheStep() {
+    assertThat(weightsAfterStep(5))
+        .isEqualTo(weightsAfterStep(5))
+        .isNotEqualTo(weightsAfterStep(6));
+  }
+
+  private static Map<String, WeightArray> weightsAfterStep(long seed) {
+    try (TrainingEngine engine = engine(TUTORIAL, Precision.FP32, 1, 1)) {
+      engine.step(pixels(16), AGES, GENDERS, 1e-3, seed);
+      return engine.weights();
+    }
+  }
+
+  @Test
+  void evaluationChangesNothing() {
+    try (TrainingEngine engine = engine(RESNET, Precision.FP32, 1, 1)) {
+      Map<String, WeightArray> before = engine.weights();
+      EvaluatedBatch first = engine.evaluate(pixels(32), AGES, GENDERS);
+      assertThat(engine.evaluate(pixels(32), AGES, GENDERS)).isEqualTo(first);
+      assertThat(engine.weights()).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void refusesPixelsOfAnotherSize() {
+    try (TrainingEngine engine = engine(TUTORIAL, Precision.FP32, 1, 1)) {
+      assertThatThrownBy(() -> engine.evaluate(pixels(32), AGES, GENDERS))
+          .hasMessage("6 pictures of 16x16 take 4608 bytes, found 18432");
+    }
+  }
+
+  @Test
+  void refusesCudaWhereThereIsNone() {
+    EngineOptions options =
+        new EngineOptions(
+            Precision.FP32,
+            ComputeDevice.CUDA,
+            1,
+            1,
+            1,
+            new AdamOptions(0.9, 0.999, 1e-8, 0, false));
+    org.junit.jupiter.api.Assumptions.assumeFalse(
+        org.bytedeco.pytorch.global.torch.cuda_is_available(), "this machine offers CUDA");
+    assertThatThrownBy(
+            () ->
+                TrainingEngine.create(TUTORIAL, WeightInitialiser.initialise(TUTORIAL, 1), options))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("the engine offers none");
+  }
+
+  private static TrainingEngine engine(
+      Architecture architecture, Precision precision, double ageWeight, double genderWeight) {
+    EngineOptions options =
+        new EngineOptions(
+            precision,
+            ComputeDevice.CPU,
+            1,
+            ageWeight,
+            genderWeight,
+            new AdamOptions(0.9, 0.999, 1e-8, 0, false));
+    return TrainingEngine.create(
+        architecture, WeightInitialiser.initialise(architecture, 1), options);
+  }
+
+  private static ByteBuffer pixels(int side) {
+    byte[] bytes = new byte[FACES * side * side * 3];
+    new Random(5).nextBytes(bytes);
+    return ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
+  }
+}
