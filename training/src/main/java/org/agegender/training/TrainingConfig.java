@@ -121,7 +121,8 @@ public record TrainingConfig(
     return cacheMib * MIB;
   }
 
-  EngineOptions engine() {
+  /** How the engine computes in this run. */
+  public EngineOptions engine() {
     return new EngineOptions(
         precision, device, threads, loss.ageWeight(), loss.genderWeight(), optimiser.adam());
   }
