@@ -31,8 +31,8 @@ import picocli.CommandLine.Option;
     usageHelpAutoWidth = true)
 final class DemoCommand implements Callable<Integer> {
 
-  private static final DrawnFacesOptions FACES = new DrawnFacesOptions(500, 6, 96, 1);
-  private static final String IMAGE_SIZE = "64";
+  private static final DrawnFacesOptions FACES = new DrawnFacesOptions(400, 6, 96, 1);
+  private static final String IMAGE_SIZE = "48";
   private static final String EPOCHS = "12";
   private static final int PREDICTED = 6;
 
@@ -69,7 +69,10 @@ final class DemoCommand implements Callable<Integer> {
         "Draw %d persons, %d photographs each, as a data set in the format of IMDB-WIKI, with some"
                 .formatted(FACES.people(), FACES.photosPerPerson())
             + " records as spoilt as the published ones.");
-    new Work(console, "drawing", "the next demo draws them anew").run(this::draw);
+    int drawn = new Work(console, "drawing", "the next demo draws them anew").run(this::draw);
+    if (drawn != ExitCode.DONE) {
+      return drawn;
+    }
     for (Step step : steps()) {
       step(step.number(), step.words());
       int code = command(step.arguments());

@@ -32,7 +32,8 @@ record Work(Console console, String name, String afterStop) {
   int run(Runnable ask, Callable<Integer> body) throws Exception {
     try (StopHook hook = StopHook.install(console, name, ask)) {
       try {
-        return body.call();
+        int code = hook.stopping() ? ExitCode.FAILURES : body.call();
+        return hook.stopping() ? ExitCode.FAILURES : code;
       } catch (Exception e) {
         if (!hook.stopping()) {
           throw e;

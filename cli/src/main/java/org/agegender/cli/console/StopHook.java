@@ -37,14 +37,19 @@ public final class StopHook implements AutoCloseable {
   }
 
   /**
-   * Begins to watch.
+   * Begins to watch; {@link #stopping()} at once if the process is ending already.
    *
    * @param what the work, for the message: "training"
    * @param ask makes the work return soon; called from another thread
    */
   public static StopHook install(Console console, String what, Runnable ask) {
     StopHook stop = new StopHook(console, what, ask);
-    Runtime.getRuntime().addShutdownHook(stop.hook);
+    try {
+      Runtime.getRuntime().addShutdownHook(stop.hook);
+    } catch (IllegalStateException e) {
+      // The process is ending already.
+      stop.stopping = true;
+    }
     return stop;
   }
 
