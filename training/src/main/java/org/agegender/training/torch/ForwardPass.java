@@ -3,7 +3,6 @@ package org.agegender.training.torch;
 import static org.bytedeco.pytorch.global.torch.adaptive_avg_pool2d;
 import static org.bytedeco.pytorch.global.torch.batch_norm;
 import static org.bytedeco.pytorch.global.torch.conv2d;
-import static org.bytedeco.pytorch.global.torch.dropout;
 import static org.bytedeco.pytorch.global.torch.linear;
 import static org.bytedeco.pytorch.global.torch.max_pool2d;
 import static org.bytedeco.pytorch.global.torch.relu;
@@ -15,6 +14,7 @@ import org.agegender.training.network.Layer;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs layers on a tensor, within the caller's pointer scope. One pass through one network; the
@@ -27,7 +27,7 @@ final class ForwardPass implements Layer.Visitor<Tensor> {
   private static final double MAX_PIXEL = 255;
 
   private final TorchWeights weights;
-  private final boolean training;
+  private final @Nullable DropoutMask dropout;
   private Tensor x;
 
   /**
@@ -36,15 +36,20 @@ final class ForwardPass implements Layer.Visitor<Tensor> {
    */
   private boolean mayOverwrite;
 
-  private ForwardPass(TorchWeights weights, boolean training, Tensor input) {
+  private ForwardPass(TorchWeights weights, @Nullable DropoutMask dropout, Tensor input) {
     this.weights = weights;
-    this.training = training;
+    this.dropout = dropout;
     this.x = input;
   }
 
-  /** The output of {@code layer} for {@code input}, which is left as it is. */
-  static Tensor run(Layer layer, Tensor input, TorchWeights weights, boolean training) {
-    return layer.accept(new ForwardPass(weights, training, input));
+  /**
+   * The output of {@code layer} for {@code input}, which is left as it is.
+   *
+   * @param dropout the choice of a training step, or null in evaluation
+   */
+  static Tensor run(
+      Layer layer, Tensor input, TorchWeights weights, @Nullable DropoutMask dropout) {
+    return layer.accept(new ForwardPass(weights, dropout, input));
   }
 
   private Tensor became(Tensor output, boolean overwritable) {
@@ -61,8 +66,8 @@ final class ForwardPass implements Layer.Visitor<Tensor> {
 
   @Override
   public Tensor visit(Layer.Residual layer) {
-    Tensor body = run(layer.body(), x, weights, training);
-    Tensor shortcut = run(layer.shortcut(), x, weights, training);
+    Tensor body = run(layer.body(), x, weights, dropout);
+    Tensor shortcut = run(layer.shortcut(), x, weights, dropout);
     return became(body.add(shortcut), true);
   }
 
@@ -88,7 +93,7 @@ final class ForwardPass implements Layer.Visitor<Tensor> {
             new TensorOptional(weights.parameter(name + ".bias")),
             new TensorOptional(weights.statistic(name + ".running_mean")),
             new TensorOptional(weights.statistic(name + ".running_var")),
-            training,
+            dropout != null,
             Layer.BatchNorm.MOMENTUM,
             Layer.BatchNorm.EPSILON,
             false),
@@ -120,7 +125,7 @@ final class ForwardPass implements Layer.Visitor<Tensor> {
 
   @Override
   public Tensor visit(Layer.Dropout layer) {
-    return training ? became(dropout(x, layer.rate(), true), false) : x;
+    return dropout == null ? x : became(dropout.apply(x, layer.rate()), true);
   }
 
   @Override

@@ -5,7 +5,6 @@ import static org.bytedeco.pytorch.global.torch.cross_entropy_loss;
 import static org.bytedeco.pytorch.global.torch.cuda_is_available;
 import static org.bytedeco.pytorch.global.torch.empty;
 import static org.bytedeco.pytorch.global.torch.globalContext;
-import static org.bytedeco.pytorch.global.torch.manual_seed;
 import static org.bytedeco.pytorch.global.torch.set_autocast_dtype;
 import static org.bytedeco.pytorch.global.torch.set_autocast_enabled;
 import static org.bytedeco.pytorch.global.torch.set_num_threads;
@@ -31,6 +30,7 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One network in training. All calls must come from the thread that created the engine: libtorch
@@ -101,7 +101,7 @@ public final class TrainingEngine implements AutoCloseable {
    */
   public StepLosses step(
       ByteBuffer pixels, int[] ages, int[] genders, double learningRate, long randomSeed) {
-    manual_seed(randomSeed);
+    DropoutMask dropout = new DropoutMask(randomSeed);
     StepLosses losses;
     try (PointerScope scope = new PointerScope()) {
       Tensor input = pixels(pixels, ages.length);
@@ -110,13 +110,13 @@ public final class TrainingEngine implements AutoCloseable {
         set_autocast_dtype(deviceType, torch.ScalarType.BFloat16);
         set_autocast_enabled(deviceType, true);
         try {
-          loss = jointLoss(logits(input, true), ages, genders);
+          loss = jointLoss(logits(input, dropout), ages, genders);
         } finally {
           clear_cache();
           set_autocast_enabled(deviceType, false);
         }
       } else {
-        loss = jointLoss(logits(input, true), ages, genders);
+        loss = jointLoss(logits(input, dropout), ages, genders);
       }
       losses = loss.values();
       loss.joint.backward();
@@ -135,7 +135,7 @@ public final class TrainingEngine implements AutoCloseable {
   public EvaluatedBatch evaluate(ByteBuffer pixels, int[] ages, int[] genders) {
     try (PointerScope scope = new PointerScope();
         NoGradGuard noGrad = new NoGradGuard()) {
-      Logits logits = logits(pixels(pixels, ages.length), false);
+      Logits logits = logits(pixels(pixels, ages.length), null);
       StepLosses losses = jointLoss(logits, ages, genders).values();
       float[] ageProbabilities = TorchWeights.array(logits.age.softmax(1)).values();
       float[] genderProbabilities = TorchWeights.array(logits.gender.softmax(1)).values();
@@ -179,12 +179,12 @@ public final class TrainingEngine implements AutoCloseable {
     }
   }
 
-  private Logits logits(Tensor input, boolean training) {
-    Tensor normalised = ForwardPass.run(architecture.input(), input, weights, training);
-    Tensor features = ForwardPass.run(architecture.backbone(), normalised, weights, training);
+  private Logits logits(Tensor input, @Nullable DropoutMask dropout) {
+    Tensor normalised = ForwardPass.run(architecture.input(), input, weights, dropout);
+    Tensor features = ForwardPass.run(architecture.backbone(), normalised, weights, dropout);
     return new Logits(
-        floats(ForwardPass.run(architecture.ageHead(), features, weights, training)),
-        floats(ForwardPass.run(architecture.genderHead(), features, weights, training)));
+        floats(ForwardPass.run(architecture.ageHead(), features, weights, dropout)),
+        floats(ForwardPass.run(architecture.genderHead(), features, weights, dropout)));
   }
 
   private static Tensor floats(Tensor tensor) {

@@ -1,0 +1,55 @@
+package org.agegender.training.torch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DropoutMaskTest {
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 0.2, 0.4, 0.7})
+  void dropsTheShareAndKeepsTheMean(double rate) {
+    try (PointerScope scope = new PointerScope()) {
+      Tensor ones = torch.ones(100, 10_000);
+      Tensor dropped = new DropoutMask(3).apply(ones, rate);
+      double zeros = 1 - dropped.count_nonzero().item_long() / 1e6;
+      // Four standard deviations of the share among a million.
+      assertThat(zeros).isCloseTo(rate, within(0.002));
+      assertThat(dropped.mean().item_double()).isCloseTo(1, within(0.01));
+      assertThat(dropped.max().item_double()).isCloseTo(1 / (1 - rate), within(1e-3));
+    }
+  }
+
+  @Test
+  void eachLayerOfAStepIsDrawnAnew() {
+    try (PointerScope scope = new PointerScope()) {
+      Tensor ones = torch.ones(1000);
+      DropoutMask step = new DropoutMask(3);
+      Tensor first = step.apply(ones, 0.5);
+      assertThat(first.equal(step.apply(ones, 0.5))).isFalse();
+      assertThat(first.equal(new DropoutMask(3).apply(ones, 0.5))).isTrue();
+      assertThat(first.equal(new DropoutMask(4).apply(ones, 0.5))).isFalse();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 7})
+  void everyValueOfAnyCountIsDrawn(int count) {
+    int[] kept = new int[count];
+    for (int seed = 0; seed < 1000; seed++) {
+      byte[] mask = DropoutMask.draw(count, 1 << 15, seed * 0x9E3779B97F4A7C15L);
+      for (int i = 0; i < count; i++) {
+        kept[i] += mask[i];
+      }
+    }
+    for (int i = 0; i < count; i++) {
+      assertThat(kept[i]).as("value %d", i).isBetween(420, 580);
+    }
+  }
+}
