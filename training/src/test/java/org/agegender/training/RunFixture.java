@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.agegender.core.Progress;
 
 /** Short runs for tests: the tutorial's network at 16 pixels. */
@@ -29,7 +30,7 @@ final class RunFixture {
     return TrainingConfigReader.read(null, settings).resolved();
   }
 
-  /** Listens, and asks to stop when an epoch has ended. */
+  /** Keeps what it is told. */
   static final class Listener implements TrainingListener {
     final List<String> notes = new ArrayList<>();
     final List<EpochMetrics> epochs = new ArrayList<>();
@@ -47,16 +48,15 @@ final class RunFixture {
 
   /** Asks to stop after so many batches, counted over all epochs. */
   static Progress stopAfter(int batches, StopSignal stop) {
+    AtomicInteger seen = new AtomicInteger();
     return (what, total) ->
         new Progress.Task() {
-          private int seen;
-
           @Override
           public void advance(long steps) {}
 
           @Override
           public void detail(String text) {
-            if (++seen == batches) {
+            if (seen.incrementAndGet() == batches) {
               stop.request();
             }
           }
