@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import org.agegender.cli.console.Console;
 import org.agegender.cli.train.TrainingFlags;
 import org.agegender.dataset.Subset;
+import org.agegender.training.torch.ComputeDevice;
+import org.agegender.training.torch.Precision;
 import picocli.CommandLine;
 
 /** The argument parser with all commands. */
@@ -26,6 +28,8 @@ final class CommandLines {
     }
     register(line, Subset.class);
     register(line, PrepareCommand.Source.class);
+    register(line, Precision.class);
+    register(line, ComputeDevice.class);
     register(line, EvaluateCommand.Format.class);
     register(line, PredictCommand.Format.class);
     line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));

@@ -70,6 +70,19 @@ final class UsageTest {
   }
 
   @Test
+  void aPrecisionThatIsNoneIsRefusedWithTheChoice() {
+    refused(
+        List.of("--precision", "fp32, bf16", "'fp16'"),
+        "train",
+        "--data",
+        "d",
+        "--output",
+        "o",
+        "--precision",
+        "fp16");
+  }
+
+  @Test
   void aNumberThatIsNoneIsRefused() {
     refused(
         List.of("--max-pixels", "'many'"),

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -16,6 +17,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -198,7 +200,17 @@ public final class TrainingConfigReader {
         return path.isEmpty() ? invalid.getMessage() : path + ": " + invalid.getMessage();
       }
     }
+    if (e instanceof InvalidFormatException format && format.getTargetType().isEnum()) {
+      return "%s: must be one of %s, found '%s'"
+          .formatted(path, words(format.getTargetType()), format.getValue());
+    }
     return "%s: %s".formatted(path, firstLine(e.getOriginalMessage()));
+  }
+
+  private static String words(Class<?> choice) {
+    return Arrays.stream(choice.getEnumConstants())
+        .map(word -> word.toString().toLowerCase(Locale.ROOT))
+        .collect(Collectors.joining(", "));
   }
 
   private static String path(JsonMappingException e) {

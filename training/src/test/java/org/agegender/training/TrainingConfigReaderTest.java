@@ -150,7 +150,7 @@ class TrainingConfigReaderTest {
           batch-size: 0                   | batch-size: must be 1..4096, found 0
           network: vgg99                  | network: there is none called 'vgg99'; choose one of tutorial, resnet18
           image-size: 4                   | image-size: must be 8..1024 for tutorial
-          precision: fp8                  | precision:
+          precision: fp8                  | precision: must be one of fp32, bf16, found 'fp8'
           optimiser: {learning-rate: -1}  | optimiser: learning-rate: must be more than 0 and at most 10, found -1.0
           optimiser: {learning-rate: .nan}| optimiser: learning-rate: must be more than 0 and at most 10, found NaN
           optimiser: {name: sgd}          | optimiser: name: must be adam or adamw, found 'sgd'

@@ -3,7 +3,7 @@ package org.agegender.cli.console;
 import java.util.function.LongSupplier;
 import org.agegender.core.Progress;
 
-/** A line now and then, for logs and pipes. */
+/** A line now and then, for logs and pipes; none for work that is soon done. */
 final class LineProgress implements Progress {
 
   /** Seconds between two lines. */
@@ -65,10 +65,14 @@ final class LineProgress implements Progress {
         return;
       }
       closed = true;
+      boolean whole = done == total || total < 0;
+      if (whole && said == begun) {
+        return;
+      }
       Pace pace = pace(nanoTime.getAsLong());
       String took = Pace.duration(pace.seconds());
       String end =
-          done == total || total < 0
+          whole
               ? "%d in %s, %s".formatted(done, took, pace.rate())
               : "stopped at %d of %d after %s".formatted(done, total, took);
       say(end);

@@ -12,7 +12,7 @@ import org.agegender.inference.PictureOutcome;
 /** A table for people; pictures that cannot be read are left to standard error. */
 public final class TableFormat implements OutcomeFormat {
 
-  private static final int WIDEST_NAME = 60;
+  private static final int WIDEST_NAME = 80;
   private static final int PERCENT = 100;
 
   private final String rowFormat;

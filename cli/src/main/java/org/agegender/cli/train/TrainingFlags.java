@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import org.agegender.training.TrainingConfigReader;
 import org.agegender.training.network.Networks;
+import org.agegender.training.torch.ComputeDevice;
+import org.agegender.training.torch.Precision;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -74,8 +76,8 @@ public final class TrainingFlags {
               Long.class,
               "checkpoint-steps",
               "Steps between checkpoints, besides each epoch's"),
-          of("--precision", "NAME", String.class, "precision", "fp32 or bf16"),
-          of("--device", "NAME", String.class, "device", "auto, cpu or cuda"),
+          of("--precision", "NAME", Precision.class, "precision", "fp32 or bf16"),
+          of("--device", "NAME", ComputeDevice.class, "device", "auto, cpu or cuda"),
           of(
               "--threads",
               "N",

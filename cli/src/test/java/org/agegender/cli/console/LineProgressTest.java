@@ -41,10 +41,19 @@ final class LineProgressTest {
 
   @Test
   void closingTwiceSaysTheEndOnce() {
-    Progress.Task task = progress.start("prepare", 1);
+    Progress.Task task = progress.start("prepare", 2);
     task.advance(1);
     task.close();
     task.close();
     assertThat(captured.errLines()).hasSize(1);
+  }
+
+  @Test
+  void workThatIsSoonDoneNeedsNoLine() {
+    try (Progress.Task task = progress.start("evaluate", 3)) {
+      clock.addAndGet(TimeUnit.SECONDS.toNanos(2));
+      task.advance(3);
+    }
+    assertThat(captured.err()).isEmpty();
   }
 }
