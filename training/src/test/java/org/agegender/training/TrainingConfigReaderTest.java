@@ -152,7 +152,7 @@ class TrainingConfigReaderTest {
           image-size: 4                   | image-size: must be 8..1024 for tutorial
           precision: fp8                  | precision: must be one of fp32, bf16, found 'fp8'
           optimiser: {learning-rate: -1}  | optimiser: learning-rate: must be more than 0 and at most 10, found -1.0
-          optimiser: {learning-rate: .nan}| optimiser: learning-rate: must be more than 0 and at most 10, found NaN
+          optimiser: {learning-rate: NaN} | optimiser: learning-rate: must be more than 0 and at most 10, found NaN
           optimiser: {name: sgd}          | optimiser: name: must be adam or adamw, found 'sgd'
           optimiser: {beta1: 1}           | optimiser: beta1: must be at least 0 and less than 1, found 1.0
           schedule: {name: linear}        | schedule: name: must be constant, step or cosine, found 'linear'
