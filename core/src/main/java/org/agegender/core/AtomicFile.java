@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -54,6 +55,10 @@ public final class AtomicFile {
         channel.force(true);
       }
       Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (FileSystemException e) {
+      throw e;
+    } catch (IOException e) {
+      throw named(target, e);
     } finally {
       Files.deleteIfExists(part);
     }
@@ -67,6 +72,14 @@ public final class AtomicFile {
    */
   public static void writeString(Path target, String text) throws IOException {
     write(target, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** A full disk says only that it is full: adds which file did not fit. */
+  private static FileSystemException named(Path target, IOException cause) {
+    FileSystemException named =
+        new FileSystemException(target.toString(), null, cause.getMessage());
+    named.initCause(cause);
+    return named;
   }
 
   /** Makes renames in a folder durable. */
