@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import org.agegender.core.AtomicFile;
 import org.agegender.core.InvalidInputException;
 import org.agegender.core.Progress;
 import org.agegender.dataset.PreparedSet;
@@ -84,6 +85,7 @@ public final class Trainer {
   public TrainingResult resume() throws IOException {
     PreparedSet set = PreparedSet.open(Path.of(config.data()));
     Checkpoint checkpoint = Resumption.checkpoint(run, config, set.hash());
+    AtomicFile.writeString(run.config(), TrainingConfigReader.write(config));
     listener.note(
         checkpoint == null
             ? "no checkpoint was written yet: training begins anew"

@@ -121,6 +121,15 @@ class TrainerTest {
   }
 
   @Test
+  void aLongerRunGoesOnAndItsConfigurationSaysSo() throws IOException {
+    Path run = folder.resolve("run");
+    RunFixture.train(run, RunFixture.config(data, "epochs", "1"));
+    resume(run, RunFixture.config(data, "epochs", "2"));
+    assertThat(Files.readAllLines(run.resolve("metrics.csv"))).hasSize(3);
+    assertThat(run.resolve("config.yaml")).content().contains("epochs: 2\n");
+  }
+
+  @Test
   void stepsEndARunInTheMiddleOfAnEpoch() throws IOException {
     RunFixture.Listener listener =
         RunFixture.train(folder.resolve("run"), RunFixture.config(data, "steps", "8"));
