@@ -30,7 +30,20 @@ final class Failure {
       failure.printStackTrace(new PrintWriter(trace));
       console.say(trace.toString().stripTrailing());
     }
-    return failure instanceof InvalidInputException ? ExitCode.WRONG_INPUT : ExitCode.FAILURES;
+    return isForTheUserToMend(failure) ? ExitCode.WRONG_INPUT : ExitCode.FAILURES;
+  }
+
+  private static boolean isForTheUserToMend(Throwable failure) {
+    if (failure instanceof UncheckedIOException unchecked && unchecked.getCause() != null) {
+      return isForTheUserToMend(unchecked.getCause());
+    }
+    return failure instanceof InvalidInputException
+        || failure instanceof IOException && isDiskFull(failure.getMessage());
+  }
+
+  private static boolean isDiskFull(@Nullable String reason) {
+    return reason != null
+        && (reason.contains("No space left") || reason.contains("quota exceeded"));
   }
 
   /** The one line, without the program's name. */
@@ -63,7 +76,9 @@ final class Failure {
       return e.getFile() + ": permission denied";
     }
     String reason = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
-    return e.getFile() + ": " + oneLine(reason);
+    String mend =
+        isDiskFull(reason) ? "; free some and run the command again (train: with --resume)" : "";
+    return e.getFile() + ": " + oneLine(reason) + mend;
   }
 
   private static String oneLine(@Nullable String text) {

@@ -28,8 +28,11 @@ final class FailureTest {
   @Test
   void aFullDiskIsNamedWithTheFile() {
     IOException full = new FileSystemException("run/last", null, "No space left on device");
-    assertThat(report(new UncheckedIOException(full))).isEqualTo(1);
-    assertThat(captured.errLines()).containsExactly("agegender: run/last: No space left on device");
+    assertThat(report(new UncheckedIOException(full))).isEqualTo(2);
+    assertThat(captured.errLines())
+        .containsExactly(
+            "agegender: run/last: No space left on device;"
+                + " free some and run the command again (train: with --resume)");
   }
 
   @Test

@@ -89,7 +89,7 @@ final class MetricsLog implements Closeable {
     columns.put("images_per_second", metrics.imagesPerSecond());
     columns.put("data_wait_seconds", seconds(metrics.dataWait()));
     columns.put("train_seconds", seconds(metrics.trainingTime()));
-    columns.put("val_seconds", seconds(metrics.validationTime()));
+    columns.put("validation_seconds", seconds(metrics.validationTime()));
     return columns;
   }
 
