@@ -86,6 +86,17 @@ final class ModelRefusalTest {
   }
 
   @Test
+  void aModelWithASecondInputIsRefused() throws Exception {
+    refused(
+        changed(
+            model ->
+                model
+                    .getGraphBuilder()
+                    .addInput(model.getGraphBuilder().getInput(0).toBuilder().setName("mask"))),
+        "it must have one input, found [image, mask]");
+  }
+
+  @Test
   void aModelWithAnotherShapeIsRefused() throws Exception {
     refused(
         changed(
@@ -114,16 +125,18 @@ final class ModelRefusalTest {
   }
 
   @Test
-  void weightsInAnotherFileAreRefused() throws Exception {
-    UnknownFieldSet elsewhere =
-        UnknownFieldSet.newBuilder()
-            .addField(
-                13,
-                UnknownFieldSet.Field.newBuilder()
-                    .addLengthDelimited(ByteString.copyFromUtf8("\n\u0001a"))
-                    .build())
-            .addField(14, UnknownFieldSet.Field.newBuilder().addVarint(1).build())
-            .build();
+  void weightsSaidToLieInAnotherFileAreRefused() throws Exception {
+    weightsElsewhere(14, UnknownFieldSet.Field.newBuilder().addVarint(1).build());
+  }
+
+  @Test
+  void weightsThatNameAnotherFileAreRefused() throws Exception {
+    ByteString name = ByteString.copyFromUtf8("\n\u0001a");
+    weightsElsewhere(13, UnknownFieldSet.Field.newBuilder().addLengthDelimited(name).build());
+  }
+
+  private void weightsElsewhere(int number, UnknownFieldSet.Field field) throws Exception {
+    UnknownFieldSet elsewhere = UnknownFieldSet.newBuilder().addField(number, field).build();
     refused(
         changed(
             model -> {
