@@ -33,7 +33,7 @@ final class DemoCommand implements Callable<Integer> {
 
   private static final DrawnFacesOptions FACES = new DrawnFacesOptions(400, 6, 96, 1);
   private static final String IMAGE_SIZE = "48";
-  private static final String EPOCHS = "16";
+  private static final String EPOCHS = "12";
   private static final int PREDICTED = 6;
 
   /** What a demo leaves in its folder. */
