@@ -4,15 +4,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import org.agegender.core.InvalidInputException;
 import org.agegender.core.ModelMetadata;
 import org.agegender.core.ToolVersion;
 import org.agegender.dataset.PreparedSet;
+import org.agegender.dataset.input.Sha256;
 import org.agegender.training.checkpoint.Checkpoint;
 import org.agegender.training.network.Architecture;
 import org.agegender.training.network.Networks;
@@ -59,7 +57,7 @@ public final class ModelExport {
             trainingData(config, best),
             new TreeMap<>(best.metrics()),
             ToolVersion.current(),
-            sha256(TrainingConfigReader.write(config)));
+            Sha256.of(TrainingConfigReader.write(config).getBytes(StandardCharsets.UTF_8)));
     try {
       OnnxWriter.write(architecture, best.state().weights(), metadata, target);
     } catch (IllegalArgumentException e) {
@@ -79,14 +77,5 @@ public final class ModelExport {
       }
     }
     return new ModelMetadata.TrainingData("", "", best.dataHash());
-  }
-
-  private static String sha256(String text) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

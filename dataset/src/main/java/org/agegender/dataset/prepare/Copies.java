@@ -17,7 +17,7 @@ import org.agegender.dataset.source.Rejection.Reason;
  */
 final class Copies {
 
-  /** Partners named in full; a placeholder picture may have thousands. */
+  /** Partners named in full; a "no photo" picture may have thousands of copies. */
   private static final int NAMED = 8;
 
   private Copies() {}
