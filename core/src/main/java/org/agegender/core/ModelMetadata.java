@@ -14,8 +14,8 @@ import java.util.TreeMap;
  *
  * @param network the name of the network, such as {@code resnet18}
  * @param imageSize side in pixels of the square input that the graph resizes to
- * @param cropGeometry how the faces of the training set were cropped, such as {@code aligned=none};
- *     faces to predict should be cropped the same way
+ * @param cropGeometry how the faces of the training set were cropped; faces to predict are cropped
+ *     the same way
  * @param data what the network was trained on
  * @param metrics figures at export by name, such as {@code val_age_mae}; finite
  * @param toolVersion the version of AgeGender that wrote the model
@@ -24,7 +24,7 @@ import java.util.TreeMap;
 public record ModelMetadata(
     String network,
     int imageSize,
-    String cropGeometry,
+    CropGeometry cropGeometry,
     TrainingData data,
     SortedMap<String, Double> metrics,
     String toolVersion,
@@ -79,7 +79,7 @@ public record ModelMetadata(
     properties.put("format", FORMAT);
     properties.put("network", network);
     properties.put("image_size", Integer.toString(imageSize));
-    properties.put("crop_geometry", cropGeometry);
+    properties.put("crop_geometry", cropGeometry.text());
     properties.put("classes", CLASSES);
     properties.put("data_set", data.name());
     properties.put("data_licence", data.licence());
@@ -109,7 +109,7 @@ public record ModelMetadata(
         return new ModelMetadata(
             text("network"),
             Integer.parseInt(text("image_size")),
-            text("crop_geometry"),
+            CropGeometry.parse(text("crop_geometry")),
             new TrainingData(text("data_set"), text("data_licence"), text("data_hash")),
             metrics(),
             text("tool_version"),

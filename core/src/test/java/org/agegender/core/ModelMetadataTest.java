@@ -16,7 +16,7 @@ final class ModelMetadataTest {
     return new ModelMetadata(
         "tutorial",
         64,
-        "aligned=none",
+        CropGeometry.WHOLE,
         new ModelMetadata.TrainingData("utkface", "non-commercial research only", "ab12"),
         new TreeMap<>(Map.of("val_age_mae", 6.5, "epoch", 3.0)),
         "0.1.0",

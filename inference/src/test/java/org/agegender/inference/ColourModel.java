@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.agegender.core.Age;
+import org.agegender.core.CropGeometry;
 import org.agegender.core.Gender;
 import org.agegender.core.ModelMetadata;
 import org.agegender.core.RgbImage;
@@ -53,7 +54,7 @@ public final class ColourModel {
     return new ModelMetadata(
         "colour",
         IMAGE_SIZE,
-        "aligned=none",
+        CropGeometry.WHOLE,
         new ModelMetadata.TrainingData("colours", "none", "00"),
         new TreeMap<>(Map.of("val_age_mae", 0.0)),
         "0.0",

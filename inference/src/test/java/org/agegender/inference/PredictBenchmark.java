@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.agegender.core.CropGeometry;
 import org.agegender.core.ModelMetadata;
 import org.agegender.core.RgbImage;
 import org.agegender.training.network.Architecture;
@@ -148,7 +149,7 @@ final class PredictBenchmark {
         new ModelMetadata(
             architecture.network(),
             architecture.imageSize(),
-            "aligned=none",
+            CropGeometry.WHOLE,
             data,
             new TreeMap<>(),
             "",

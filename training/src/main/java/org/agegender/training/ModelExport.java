@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import org.agegender.core.CropGeometry;
 import org.agegender.core.InvalidInputException;
 import org.agegender.core.ModelMetadata;
 import org.agegender.core.ToolVersion;
@@ -19,7 +20,7 @@ import org.agegender.training.onnx.OnnxWriter;
 /** Makes {@code model.onnx} from the best checkpoint of a run. */
 public final class ModelExport {
 
-  private static final String GEOMETRY = "aligned=none";
+  private static final CropGeometry GEOMETRY = CropGeometry.WHOLE;
 
   private ModelExport() {}
 

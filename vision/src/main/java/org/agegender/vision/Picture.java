@@ -36,6 +36,11 @@ public final class Picture implements AutoCloseable {
     return new Picture(bgr);
   }
 
+  /** {@code [height, width, 3]}, blue first; this picture's own memory. */
+  Mat bgr() {
+    return bgr;
+  }
+
   /** Pixels across. */
   public int width() {
     return bgr.cols();

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.agegender.core.CropGeometry;
 import org.agegender.core.ModelMetadata;
 import org.agegender.core.RgbImage;
 import org.agegender.training.network.Architecture;
@@ -47,7 +48,7 @@ final class Examples {
     return new ModelMetadata(
         architecture.network(),
         architecture.imageSize(),
-        "aligned=none",
+        CropGeometry.WHOLE,
         new ModelMetadata.TrainingData("drawn faces", "Apache-2.0", "00"),
         new TreeMap<>(Map.of("val_age_mae", 7.25)),
         "0.0",
