@@ -27,6 +27,7 @@ import org.agegender.training.torch.Precision;
  * @param seed of weights, order, augmentation and dropout
  * @param init a safetensors file to begin with, empty for fresh weights
  * @param optimiser Adam or AdamW
+ * @param average of the weights
  * @param schedule of the learning rate
  * @param loss weights of the heads
  * @param augmentation of training pictures
@@ -48,6 +49,7 @@ public record TrainingConfig(
     long seed,
     String init,
     OptimiserConfig optimiser,
+    AverageConfig average,
     ScheduleConfig schedule,
     LossConfig loss,
     Augmentation augmentation,
@@ -109,6 +111,7 @@ public record TrainingConfig(
         seed,
         init,
         optimiser,
+        average,
         schedule,
         loss,
         augmentation,
@@ -124,6 +127,11 @@ public record TrainingConfig(
   /** How the engine computes in this run. */
   public EngineOptions engine() {
     return new EngineOptions(
-        precision, device, threads, loss.ageWeight(), loss.genderWeight(), optimiser.adam());
+        precision,
+        device,
+        threads,
+        loss.ageWeight(),
+        loss.genderWeight(),
+        optimiser.options(average));
   }
 }

@@ -24,7 +24,17 @@ class KilledRunTest {
   @Timeout(value = 2 * LONG_ENOUGH_SECONDS, unit = TimeUnit.SECONDS)
   void aRunKilledInTheMiddleOfAnEpochEndsWithTheSameWeights() throws Exception {
     Path data = ColouredFaces.write(folder.resolve("set"), 96, 20);
-    TrainingConfig config = RunFixture.config(data, "checkpoint-steps", "5");
+    TrainingConfig config =
+        RunFixture.config(
+            data,
+            "checkpoint-steps",
+            "5",
+            "optimiser.clip-norm",
+            "1",
+            "optimiser.freeze-backbone-steps",
+            "7",
+            "average.decay",
+            "0.99");
     RunFixture.train(folder.resolve("whole"), config);
 
     Path killed = folder.resolve("killed");

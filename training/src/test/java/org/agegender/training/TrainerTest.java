@@ -74,6 +74,41 @@ class TrainerTest {
     TrainingConfig config =
         RunFixture.config(
             data, "epochs", "3", "schedule.name", "cosine", "optimiser.name", "adamw");
+    assertSameIfStoppedTwice(config);
+  }
+
+  @Test
+  void aStoppedRunWithEverythingOnEndsWithTheSameWeightsAndMetrics() throws IOException {
+    TrainingConfig config =
+        RunFixture.config(
+            data,
+            "epochs",
+            "3",
+            "threads",
+            "2",
+            "optimiser.weight-decay",
+            "0.1",
+            "optimiser.clip-norm",
+            "1",
+            "optimiser.backbone-factor",
+            "0.3",
+            "optimiser.freeze-backbone-steps",
+            "5",
+            "average.decay",
+            "0.9");
+    assertSameIfStoppedTwice(config);
+    RunFolder run = RunFolder.open(folder.resolve("whole"));
+    Checkpoint best = Checkpoint.read(run.best());
+    Checkpoint last = Checkpoint.read(run.last());
+    assertThat(last.state().averages().keySet()).isEqualTo(last.state().weights().keySet());
+    assertThat(best.state().averages()).isEmpty();
+    if (last.position().bestEpoch() == 2) {
+      assertThat(best.state().weights()).isEqualTo(last.state().averages());
+    }
+  }
+
+  /** In the middle of the first epoch and of the second. */
+  private void assertSameIfStoppedTwice(TrainingConfig config) throws IOException {
     RunFixture.train(folder.resolve("whole"), config);
 
     Path stopped = folder.resolve("stopped");

@@ -39,7 +39,8 @@ class TrainingConfigReaderTest {
                 -1,
                 1,
                 "",
-                new OptimiserConfig("adam", 1e-4, 0, 0.9, 0.999, 1e-8),
+                new OptimiserConfig("adam", 1e-4, 0, false, 0.9, 0.999, 1e-8, 0, 1, 0),
+                new AverageConfig(0),
                 new ScheduleConfig("constant", 0, 10, 0.1, 0.01),
                 new LossConfig(1, 1),
                 Augmentation.gentle(),
@@ -76,9 +77,15 @@ class TrainingConfigReaderTest {
           name: adamw
           learning-rate: 0.002
           weight-decay: 0.05
+          decay-norms-and-biases: true
           beta1: 0.8
           beta2: 0.99
           epsilon: 1.0E-7
+          clip-norm: 2.5
+          backbone-factor: 0.3
+          freeze-backbone-steps: 200
+        average:
+          decay: 0.999
         schedule:
           name: cosine
           warmup-steps: 100
@@ -116,7 +123,8 @@ class TrainingConfigReaderTest {
                 512,
                 42,
                 "weights.safetensors",
-                new OptimiserConfig("adamw", 0.002, 0.05, 0.8, 0.99, 1e-7),
+                new OptimiserConfig("adamw", 0.002, 0.05, true, 0.8, 0.99, 1e-7, 2.5, 0.3, 200),
+                new AverageConfig(0.999),
                 new ScheduleConfig("cosine", 100, 4, 0.5, 0.1),
                 new LossConfig(2, 0.5),
                 new Augmentation(0.25, 0.1, 0.2, 5, 0.3, 0.4, 0.5),
@@ -132,7 +140,7 @@ class TrainingConfigReaderTest {
         TrainingConfigReader.read(file, Map.of("epochs", "3", "optimiser.name", "adamw"));
     assertThat(config.epochs()).isEqualTo(3);
     assertThat(config.optimiser())
-        .isEqualTo(new OptimiserConfig("adamw", 1e-4, 0.5, 0.9, 0.999, 1e-8));
+        .isEqualTo(new OptimiserConfig("adamw", 1e-4, 0.5, false, 0.9, 0.999, 1e-8, 0, 1, 0));
   }
 
   @ParameterizedTest
@@ -155,6 +163,15 @@ class TrainingConfigReaderTest {
           optimiser: {learning-rate: NaN} | optimiser: learning-rate: must be more than 0 and at most 10, found NaN
           optimiser: {name: sgd}          | optimiser: name: must be adam or adamw, found 'sgd'
           optimiser: {beta1: 1}           | optimiser: beta1: must be at least 0 and less than 1, found 1.0
+          optimiser: {clip-norm: -1}      | optimiser: clip-norm: must be 0 (no limit) or more, found -1.0
+          optimiser: {clip-norm: Infinity} | optimiser: clip-norm: must be 0 (no limit) or more, found Infinity
+          optimiser: {backbone-factor: 0} | optimiser: backbone-factor: must be more than 0 and at most 1, found 0.0
+          optimiser: {backbone-factor: 2} | optimiser: backbone-factor: must be more than 0 and at most 1, found 2.0
+          optimiser: {freeze-backbone-steps: -1} | optimiser: freeze-backbone-steps: must be 0 or more, found -1
+          optimiser: {decay-norms-and-biases: some} | optimiser.decay-norms-and-biases
+          average: {decay: 1}             | average: decay: must be at least 0 (no average) and less than 1, found 1.0
+          average: {decay: -0.1}          | average: decay: must be at least 0 (no average) and less than 1, found -0.1
+          average: {rate: 0.9}            | there is no setting 'average.rate'; choose from average.decay
           schedule: {name: linear}        | schedule: name: must be constant, step or cosine, found 'linear'
           schedule: {step-factor: 0}      | schedule: step-factor: must be more than 0
           loss: {age-weight: 0, gender-weight: 0} | loss: age-weight and gender-weight: must be 0 or more and not both 0

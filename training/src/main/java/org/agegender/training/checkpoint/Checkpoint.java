@@ -20,7 +20,8 @@ import org.agegender.training.torch.EngineState;
  * @param dataHash of the prepared set
  * @param position where the trainer stands
  * @param metrics figures of the last validation by name; empty before the first
- * @param state weights and optimiser; the moments are empty where only the weights are kept
+ * @param state weights and optimiser; moments and averages are empty where only the weights are
+ *     kept
  */
 public record Checkpoint(
     String network,
@@ -33,13 +34,15 @@ public record Checkpoint(
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String FORMAT = "agegender-checkpoint-1";
   private static final String MODEL = "model.";
+  private static final String AVERAGE = "average.";
   private static final String FIRST = "adam.m.";
   private static final String SECOND = "adam.v.";
   private static final String METRIC = "metric.";
 
-  /** The same without the optimiser's moments. */
+  /** Only what predictions are made with: the averages in place of the weights if there are any. */
   public Checkpoint weightsOnly() {
-    EngineState weights = new EngineState(state.weights(), Map.of(), Map.of(), state.steps());
+    EngineState weights =
+        new EngineState(state.predictingWeights(), Map.of(), Map.of(), Map.of(), state.steps());
     return new Checkpoint(network, imageSize, dataHash, position, metrics, weights);
   }
 
@@ -60,6 +63,7 @@ public record Checkpoint(
     metrics.forEach((name, value) -> texts.put(METRIC + name, value.toString()));
     Map<String, WeightArray> tensors = new LinkedHashMap<>();
     state.weights().forEach((name, array) -> tensors.put(MODEL + name, array));
+    state.averages().forEach((name, array) -> tensors.put(AVERAGE + name, array));
     state.firstMoments().forEach((name, array) -> tensors.put(FIRST + name, array));
     state.secondMoments().forEach((name, array) -> tensors.put(SECOND + name, array));
     new SafeTensors(texts, tensors).write(target);
@@ -95,6 +99,7 @@ public record Checkpoint(
           metrics,
           new EngineState(
               under(content.tensors(), MODEL),
+              under(content.tensors(), AVERAGE),
               under(content.tensors(), FIRST),
               under(content.tensors(), SECOND),
               Long.parseLong(text(texts, "optimiser_steps"))));

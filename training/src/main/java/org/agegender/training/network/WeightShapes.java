@@ -20,12 +20,27 @@ public final class WeightShapes {
    * @throws IllegalArgumentException if two layers share a name
    */
   public static Map<String, List<Long>> of(Architecture architecture) {
-    Map<String, List<Long>> shapes = new LinkedHashMap<>();
-    Stream.of(
+    return of(
+        Stream.of(
             architecture.input(),
             architecture.backbone(),
             architecture.ageHead(),
-            architecture.genderHead())
+            architecture.genderHead()));
+  }
+
+  /**
+   * The weights of one layer and the layers within it.
+   *
+   * @return names to shapes, outermost dimension first
+   * @throws IllegalArgumentException if two layers share a name
+   */
+  public static Map<String, List<Long>> of(Layer layer) {
+    return of(Stream.of(layer));
+  }
+
+  private static Map<String, List<Long>> of(Stream<Layer> layers) {
+    Map<String, List<Long>> shapes = new LinkedHashMap<>();
+    layers
         .flatMap(layer -> layer.accept(new Declared()))
         .forEach(
             weight -> {

@@ -9,12 +9,22 @@ import org.agegender.core.InvalidInputException;
  * @param beta1 decay of the first moment, 0 to less than 1
  * @param beta2 decay of the second moment, 0 to less than 1
  * @param epsilon added to the root of the second moment, more than 0
- * @param weightDecay strength, 0 or more; biases and batch norms are never decayed
+ * @param weightDecay strength, 0 or more
  * @param decoupled whether weights are shrunk beside the step (AdamW) or through the gradient
  *     (Adam)
+ * @param decayNormsAndBiases whether one-dimensional weights, the factors of batch norms and all
+ *     biases, are decayed as well
  */
 public record AdamOptions(
-    double beta1, double beta2, double epsilon, double weightDecay, boolean decoupled) {
+    double beta1,
+    double beta2,
+    double epsilon,
+    double weightDecay,
+    boolean decoupled,
+    boolean decayNormsAndBiases) {
+
+  /** Adam with the numbers of its paper and without weight decay. */
+  public static final AdamOptions PLAIN = new AdamOptions(0.9, 0.999, 1e-8, 0, false, false);
 
   /**
    * @throws InvalidInputException if an option is out of its range

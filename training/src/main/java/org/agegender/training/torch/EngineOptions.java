@@ -11,7 +11,7 @@ import org.agegender.core.InvalidInputException;
  * @param ageWeight weight of the age head's cross-entropy in the joint loss, 0 or more
  * @param genderWeight weight of the gender head's cross-entropy in the joint loss, 0 or more, not
  *     both 0
- * @param adam the optimiser
+ * @param optimiser how weights follow their gradients
  */
 public record EngineOptions(
     Precision precision,
@@ -19,7 +19,7 @@ public record EngineOptions(
     int threads,
     double ageWeight,
     double genderWeight,
-    AdamOptions adam) {
+    OptimiserOptions optimiser) {
 
   /**
    * @throws InvalidInputException if an option is out of its range

@@ -8,12 +8,20 @@ import org.agegender.training.network.WeightArray;
  * moments, by the names of the weights.
  *
  * @param weights trained weights and running statistics
+ * @param averages the moving average of each of {@code weights}; empty where none is kept
  * @param firstMoments Adam's m, for each trained weight
  * @param secondMoments Adam's v, for each trained weight
  * @param steps how many steps the optimiser has taken
  */
 public record EngineState(
     Map<String, WeightArray> weights,
+    Map<String, WeightArray> averages,
     Map<String, WeightArray> firstMoments,
     Map<String, WeightArray> secondMoments,
-    long steps) {}
+    long steps) {
+
+  /** What predictions are made with: the averages where they are kept, else the weights. */
+  public Map<String, WeightArray> predictingWeights() {
+    return averages.isEmpty() ? weights : averages;
+  }
+}

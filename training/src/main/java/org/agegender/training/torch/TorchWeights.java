@@ -81,6 +81,11 @@ final class TorchWeights implements AutoCloseable {
     return Collections.unmodifiableMap(parameters);
   }
 
+  /** All running means and variances by name, in the order of the layers. */
+  Map<String, Tensor> statistics() {
+    return Collections.unmodifiableMap(statistics);
+  }
+
   /** "Of the type it has": the optional argument of reductions. */
   ScalarTypeOptional sameType() {
     return sameType;

@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.agegender.core.Age;
 import org.agegender.core.AgeDistribution;
 import org.agegender.core.Gender;
@@ -21,6 +22,7 @@ import org.agegender.core.Prediction;
 import org.agegender.core.RgbImage;
 import org.agegender.training.network.Architecture;
 import org.agegender.training.network.WeightArray;
+import org.agegender.training.network.WeightShapes;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Device;
@@ -45,7 +47,9 @@ public final class TrainingEngine implements AutoCloseable {
   private final torch.DeviceType deviceType;
   private final Device device;
   private final TorchWeights weights;
+  private final SharedWork threads;
   private final Adam adam;
+  private final @Nullable WeightAverage average;
 
   private TrainingEngine(
       Architecture architecture, EngineOptions options, torch.DeviceType deviceType) {
@@ -54,7 +58,14 @@ public final class TrainingEngine implements AutoCloseable {
     this.deviceType = deviceType;
     this.device = new Device(deviceType);
     this.weights = new TorchWeights(architecture, device);
-    this.adam = new Adam(options.adam(), weights, options.threads());
+    this.threads = new SharedWork(options.threads());
+    OptimiserOptions optimiser = options.optimiser();
+    Set<String> backbone = WeightShapes.of(architecture.backbone()).keySet();
+    this.adam = new Adam(optimiser, weights, backbone, threads);
+    this.average =
+        optimiser.averageDecay() == 0
+            ? null
+            : new WeightAverage(optimiser.averageDecay(), architecture, device, weights, threads);
   }
 
   /**
@@ -71,6 +82,9 @@ public final class TrainingEngine implements AutoCloseable {
     globalContext().setUserEnabledNNPACK(false);
     TrainingEngine engine = new TrainingEngine(architecture, options, deviceType);
     engine.weights.restore(initial);
+    if (engine.average != null) {
+      engine.average.restore(initial);
+    }
     return engine;
   }
 
@@ -90,12 +104,12 @@ public final class TrainingEngine implements AutoCloseable {
   }
 
   /**
-   * One step: forward, joint loss, backward, Adam.
+   * One step: forward, joint loss, backward, Adam, moving average.
    *
    * @param pixels unsigned bytes {@code [N, S, S, 3]}, RGB, with S the architecture's image size
    * @param ages N class indices, 0..100
    * @param genders N class indices, 0..1
-   * @param learningRate of this step
+   * @param learningRate of this step, for the heads; the backbone has its factor
    * @param randomSeed what the dropout of this step is drawn from
    * @return the losses before the step
    */
@@ -110,23 +124,27 @@ public final class TrainingEngine implements AutoCloseable {
         set_autocast_dtype(deviceType, torch.ScalarType.BFloat16);
         set_autocast_enabled(deviceType, true);
         try {
-          loss = jointLoss(logits(input, dropout), ages, genders);
+          loss = jointLoss(logits(input, weights, dropout), ages, genders);
         } finally {
           clear_cache();
           set_autocast_enabled(deviceType, false);
         }
       } else {
-        loss = jointLoss(logits(input, dropout), ages, genders);
+        loss = jointLoss(logits(input, weights, dropout), ages, genders);
       }
       losses = loss.values();
       loss.joint.backward();
     }
     adam.step(learningRate);
+    if (average != null) {
+      average.update(adam.steps());
+    }
     return losses;
   }
 
   /**
-   * Predictions and losses in evaluation mode and 32-bit floats; changes nothing.
+   * Predictions and losses in evaluation mode and 32-bit floats, with the moving average of the
+   * weights if one is kept; changes nothing.
    *
    * @param pixels unsigned bytes {@code [N, S, S, 3]}, RGB
    * @param ages N class indices, 0..100
@@ -135,7 +153,7 @@ public final class TrainingEngine implements AutoCloseable {
   public EvaluatedBatch evaluate(ByteBuffer pixels, int[] ages, int[] genders) {
     try (PointerScope scope = new PointerScope();
         NoGradGuard noGrad = new NoGradGuard()) {
-      Logits logits = logits(pixels(pixels, ages.length), null);
+      Logits logits = logits(pixels(pixels, ages.length), predictingWeights(), null);
       StepLosses losses = jointLoss(logits, ages, genders).values();
       float[] ageProbabilities = TorchWeights.array(logits.age.softmax(1)).values();
       float[] genderProbabilities = TorchWeights.array(logits.gender.softmax(1)).values();
@@ -150,7 +168,7 @@ public final class TrainingEngine implements AutoCloseable {
     }
   }
 
-  /** A copy of the weights, trained ones and running statistics, by name. */
+  /** A copy of the weights in training, trained ones and running statistics, by name. */
   public Map<String, WeightArray> weights() {
     return weights.snapshot();
   }
@@ -158,17 +176,25 @@ public final class TrainingEngine implements AutoCloseable {
   /** A copy of everything that the next step depends on. */
   public EngineState state() {
     return new EngineState(
-        weights.snapshot(), adam.firstMoments(), adam.secondMoments(), adam.steps());
+        weights.snapshot(),
+        average == null ? Map.of() : average.weights().snapshot(),
+        adam.firstMoments(),
+        adam.secondMoments(),
+        adam.steps());
   }
 
   /**
    * Goes on from a state.
    *
-   * @throws IllegalArgumentException if it is that of another architecture
+   * @throws IllegalArgumentException if it is that of another architecture, or has no averages and
+   *     this engine keeps them
    */
   public void restore(EngineState state) {
     weights.restore(state.weights());
     adam.restore(state, weights);
+    if (average != null) {
+      average.restore(state.averages());
+    }
   }
 
   private record Logits(Tensor age, Tensor gender) {}
@@ -179,12 +205,26 @@ public final class TrainingEngine implements AutoCloseable {
     }
   }
 
-  private Logits logits(Tensor input, @Nullable DropoutMask dropout) {
-    Tensor normalised = ForwardPass.run(architecture.input(), input, weights, dropout);
-    Tensor features = ForwardPass.run(architecture.backbone(), normalised, weights, dropout);
+  private TorchWeights predictingWeights() {
+    return average == null ? weights : average.weights();
+  }
+
+  private Logits logits(Tensor input, TorchWeights weights, @Nullable DropoutMask dropout) {
+    Tensor features = features(input, weights, dropout);
     return new Logits(
         floats(ForwardPass.run(architecture.ageHead(), features, weights, dropout)),
         floats(ForwardPass.run(architecture.genderHead(), features, weights, dropout)));
+  }
+
+  /** The backbone's output; a step that leaves the backbone as it is needs no gradient of it. */
+  private Tensor features(Tensor input, TorchWeights weights, @Nullable DropoutMask dropout) {
+    Tensor normalised = ForwardPass.run(architecture.input(), input, weights, dropout);
+    if (dropout != null && adam.backboneIsFrozen()) {
+      try (NoGradGuard noGrad = new NoGradGuard()) {
+        return ForwardPass.run(architecture.backbone(), normalised, weights, dropout);
+      }
+    }
+    return ForwardPass.run(architecture.backbone(), normalised, weights, dropout);
   }
 
   private static Tensor floats(Tensor tensor) {
@@ -235,6 +275,10 @@ public final class TrainingEngine implements AutoCloseable {
 
   @Override
   public void close() {
+    threads.close();
+    if (average != null) {
+      average.close();
+    }
     adam.close();
     weights.close();
     device.close();

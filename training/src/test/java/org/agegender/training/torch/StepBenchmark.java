@@ -10,7 +10,8 @@ import org.agegender.training.network.WeightInitialiser;
 
 /**
  * The bare engine step on random pixels: images a second, median of several rounds. Arguments:
- * network, image size, batch size, precision, threads, rounds of ten steps.
+ * network, image size, batch size, precision, threads, rounds of ten steps, norm to clip to, decay
+ * of the moving average (0 turns either off).
  */
 public final class StepBenchmark {
 
@@ -39,7 +40,12 @@ public final class StepBenchmark {
             threads,
             1,
             1,
-            new AdamOptions(0.9, 0.999, 1e-8, 0, false));
+            new OptimiserOptions(
+                AdamOptions.PLAIN,
+                Double.parseDouble(arguments[6]),
+                1,
+                0,
+                Double.parseDouble(arguments[7])));
     try (TrainingEngine engine =
         TrainingEngine.create(
             architecture, WeightInitialiser.initialise(architecture, 1), options)) {

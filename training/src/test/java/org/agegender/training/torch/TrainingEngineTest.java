@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
 import org.agegender.core.Age;
 import org.agegender.core.InvalidInputException;
 import org.agegender.core.Prediction;
@@ -14,6 +16,7 @@ import org.agegender.training.network.Architecture;
 import org.agegender.training.network.Networks;
 import org.agegender.training.network.WeightArray;
 import org.agegender.training.network.WeightInitialiser;
+import org.agegender.training.network.WeightShapes;
 import org.junit.jupiter.api.Test;
 
 class TrainingEngineTest {
@@ -87,6 +90,87 @@ class TrainingEngineTest {
   }
 
   @Test
+  void theAverageOfAllWeightsIsJudgedInTheirPlace() {
+    OptimiserOptions averaging = new OptimiserOptions(AdamOptions.PLAIN, 0, 1, 0, 0.4);
+    Map<String, WeightArray> before = WeightInitialiser.initialise(RESNET, 1);
+    try (TrainingEngine engine = engine(RESNET, averaging);
+        TrainingEngine plain = engine(RESNET, OptimiserOptions.PLAIN)) {
+      double[] decays = {2 / 11.0, 3 / 12.0, 4 / 13.0, 5 / 14.0, 0.4, 0.4};
+      Map<String, double[]> expected = new TreeMap<>();
+      before.forEach((name, array) -> expected.put(name, doubles(array)));
+      for (int step = 0; step < decays.length; step++) {
+        engine.step(pixels(32), AGES, GENDERS, 1e-3, step);
+        plain.step(pixels(32), AGES, GENDERS, 1e-3, step);
+        Map<String, WeightArray> now = engine.weights();
+        for (Map.Entry<String, double[]> average : expected.entrySet()) {
+          float[] values = now.get(average.getKey()).values();
+          for (int i = 0; i < values.length; i++) {
+            average.getValue()[i] =
+                decays[step] * average.getValue()[i] + (1 - decays[step]) * values[i];
+          }
+        }
+      }
+      EngineState state = engine.state();
+      assertThat(state.weights()).isEqualTo(plain.state().weights());
+      assertThat(state.averages().keySet()).isEqualTo(state.weights().keySet());
+      assertThat(state.predictingWeights()).isEqualTo(state.averages());
+      assertThat(plain.state().averages()).isEmpty();
+      assertThat(plain.state().predictingWeights()).isEqualTo(plain.weights());
+      expected.forEach(
+          (name, values) -> {
+            float[] found = state.averages().get(name).values();
+            for (int i = 0; i < values.length; i += 17) {
+              assertThat((double) found[i])
+                  .as("%s[%d]", name, i)
+                  .isCloseTo(values[i], within(1e-5));
+            }
+          });
+      try (TrainingEngine averages =
+          TrainingEngine.create(RESNET, state.averages(), options(OptimiserOptions.PLAIN))) {
+        EvaluatedBatch judged = engine.evaluate(pixels(32), AGES, GENDERS);
+        assertThat(judged).isEqualTo(averages.evaluate(pixels(32), AGES, GENDERS));
+        assertThat(judged).isNotEqualTo(plain.evaluate(pixels(32), AGES, GENDERS));
+      }
+    }
+  }
+
+  @Test
+  void aFrozenBackboneKeepsItsWeightsWhileTheHeadsLearn() {
+    OptimiserOptions frozen = new OptimiserOptions(AdamOptions.PLAIN, 0, 1, 2, 0);
+    Map<String, WeightArray> before = WeightInitialiser.initialise(RESNET, 1);
+    Set<String> backbone = WeightShapes.of(RESNET.backbone()).keySet();
+    try (TrainingEngine engine = engine(RESNET, frozen)) {
+      for (int step = 0; step < 3; step++) {
+        engine.step(pixels(32), AGES, GENDERS, 1e-3, step);
+        Map<String, WeightArray> now = engine.weights();
+        for (String name : before.keySet()) {
+          boolean stays = step < 2 && backbone.contains(name) && !name.contains(".running_");
+          assertThat(now.get(name).equals(before.get(name)))
+              .as("%s after step %d", name, step + 1)
+              .isEqualTo(stays);
+        }
+      }
+    }
+  }
+
+  private static double[] doubles(WeightArray array) {
+    double[] values = new double[array.values().length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = array.values()[i];
+    }
+    return values;
+  }
+
+  private static EngineOptions options(OptimiserOptions optimiser) {
+    return new EngineOptions(Precision.FP32, ComputeDevice.CPU, 1, 1, 1, optimiser);
+  }
+
+  private static TrainingEngine engine(Architecture architecture, OptimiserOptions optimiser) {
+    return TrainingEngine.create(
+        architecture, WeightInitialiser.initialise(architecture, 1), options(optimiser));
+  }
+
+  @Test
   void dropoutFollowsTheSeedOfTheStep() {
     assertThat(weightsAfterStep(5))
         .isEqualTo(weightsAfterStep(5))
@@ -121,13 +205,7 @@ class TrainingEngineTest {
   @Test
   void refusesCudaWhereThereIsNone() {
     EngineOptions options =
-        new EngineOptions(
-            Precision.FP32,
-            ComputeDevice.CUDA,
-            1,
-            1,
-            1,
-            new AdamOptions(0.9, 0.999, 1e-8, 0, false));
+        new EngineOptions(Precision.FP32, ComputeDevice.CUDA, 1, 1, 1, OptimiserOptions.PLAIN);
     org.junit.jupiter.api.Assumptions.assumeFalse(
         org.bytedeco.pytorch.global.torch.cuda_is_available(), "this machine offers CUDA");
     assertThatThrownBy(
@@ -141,12 +219,7 @@ class TrainingEngineTest {
       Architecture architecture, Precision precision, double ageWeight, double genderWeight) {
     EngineOptions options =
         new EngineOptions(
-            precision,
-            ComputeDevice.CPU,
-            1,
-            ageWeight,
-            genderWeight,
-            new AdamOptions(0.9, 0.999, 1e-8, 0, false));
+            precision, ComputeDevice.CPU, 1, ageWeight, genderWeight, OptimiserOptions.PLAIN);
     return TrainingEngine.create(
         architecture, WeightInitialiser.initialise(architecture, 1), options);
   }
