@@ -9,6 +9,14 @@ public interface FaceDetector extends AutoCloseable {
   String name();
 
   /**
+   * SHA-256 in hex of the model that ran, so that a prepared set can name it; empty for a detector
+   * without one.
+   */
+  default String modelHash() {
+    return "";
+  }
+
+  /**
    * Finds faces from about 20 pixels to the whole picture.
    *
    * @param picture upright; not changed and not kept
