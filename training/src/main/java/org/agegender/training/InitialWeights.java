@@ -2,9 +2,12 @@ package org.agegender.training;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.agegender.core.InvalidInputException;
 import org.agegender.training.checkpoint.SafeTensors;
 import org.agegender.training.network.Architecture;
@@ -16,51 +19,99 @@ import org.agegender.training.network.WeightInitialiser;
  * agree.
  *
  * @param weights all weights of the architecture
- * @param taken how many came from the file
+ * @param fresh names of those that did not come from a file
+ * @param otherShape of the fresh ones, those that the file has in another shape
+ * @param unused names in the file that the architecture has no weight for
  */
-record InitialWeights(Map<String, WeightArray> weights, int taken) {
+record InitialWeights(
+    Map<String, WeightArray> weights,
+    List<String> fresh,
+    List<String> otherShape,
+    List<String> unused) {
 
   /** What our own checkpoints write before the names. */
   private static final String CHECKPOINT_PREFIX = "model.";
 
   private static final double LEAST_SHARE = 0.5;
+  private static final int NAMED = 8;
 
   static InitialWeights fresh(Architecture architecture, long seed) {
-    return new InitialWeights(WeightInitialiser.initialise(architecture, seed), 0);
+    Map<String, WeightArray> weights = WeightInitialiser.initialise(architecture, seed);
+    return new InitialWeights(weights, List.copyOf(weights.keySet()), List.of(), List.of());
   }
 
   /**
-   * Takes what fits from a file; the rest, such as heads of another task, stays fresh.
+   * Takes what fits from a file; the rest, such as heads of another task, stays fresh. In a
+   * checkpoint of ours only the network's weights are looked at.
    *
    * @throws InvalidInputException if less than half of the weights fit, or the file is no
    *     safetensors file
    * @throws IOException if it cannot be read
    */
   static InitialWeights from(Path file, Architecture architecture, long seed) throws IOException {
-    Map<String, WeightArray> found = SafeTensors.read(file).tensors();
+    Map<String, WeightArray> found = ofModel(SafeTensors.read(file).tensors());
     Map<String, WeightArray> weights =
         new LinkedHashMap<>(WeightInitialiser.initialise(architecture, seed));
-    int taken = 0;
+    List<String> fresh = new ArrayList<>();
+    List<String> otherShape = new ArrayList<>();
     for (Map.Entry<String, WeightArray> weight : weights.entrySet()) {
       WeightArray candidate = found.get(weight.getKey());
-      if (candidate == null) {
-        candidate = found.get(CHECKPOINT_PREFIX + weight.getKey());
-      }
       if (candidate != null && sameShape(candidate, weight.getValue())) {
         weight.setValue(candidate);
-        taken++;
+      } else {
+        fresh.add(weight.getKey());
+        if (candidate != null) {
+          otherShape.add(weight.getKey());
+        }
       }
     }
-    if (taken < LEAST_SHARE * weights.size()) {
+    List<String> unused =
+        found.keySet().stream().filter(name -> !weights.containsKey(name)).toList();
+    InitialWeights initial = new InitialWeights(weights, fresh, otherShape, unused);
+    if (initial.taken() < LEAST_SHARE * weights.size()) {
       throw new InvalidInputException(
           "%s: at least half of the %d weights of %s must be in it by name and shape, found %d;"
-                  .formatted(file, weights.size(), architecture.network(), taken)
-              + " name weights of the same network");
+                  .formatted(file, weights.size(), architecture.network(), initial.taken())
+              + " name weights of the same network"
+              + initial.differences());
     }
-    return new InitialWeights(weights, taken);
+    return initial;
+  }
+
+  private static Map<String, WeightArray> ofModel(Map<String, WeightArray> tensors) {
+    Map<String, WeightArray> ofModel = new LinkedHashMap<>();
+    tensors.forEach(
+        (name, array) -> {
+          if (name.startsWith(CHECKPOINT_PREFIX)) {
+            ofModel.put(name.substring(CHECKPOINT_PREFIX.length()), array);
+          }
+        });
+    return ofModel.isEmpty() ? tensors : ofModel;
   }
 
   private static boolean sameShape(WeightArray one, WeightArray other) {
     return Arrays.equals(one.shape(), other.shape());
+  }
+
+  /** How many weights came from the file. */
+  int taken() {
+    return weights.size() - fresh.size();
+  }
+
+  /** One line on what came from {@code file} and what did not. */
+  String report(String file) {
+    return "%d of %d weights from %s, the others fresh".formatted(taken(), weights.size(), file)
+        + differences();
+  }
+
+  private String differences() {
+    return (fresh.isEmpty() ? "" : "; fresh: " + names(fresh))
+        + (otherShape.isEmpty() ? "" : "; of another shape in the file: " + names(otherShape))
+        + (unused.isEmpty() ? "" : "; in the file and not used: " + names(unused));
+  }
+
+  private static String names(List<String> names) {
+    String some = names.stream().limit(NAMED).collect(Collectors.joining(", "));
+    return names.size() <= NAMED ? some : "%s and %d more".formatted(some, names.size() - NAMED);
   }
 }

@@ -2,6 +2,7 @@ package org.agegender.training;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.agegender.core.AtomicFile;
@@ -127,16 +128,14 @@ public final class Trainer {
   private InitialWeights initialWeights(Architecture architecture, @Nullable Checkpoint checkpoint)
       throws IOException {
     if (checkpoint != null) {
-      return new InitialWeights(checkpoint.state().weights(), 0);
+      return new InitialWeights(checkpoint.state().weights(), List.of(), List.of(), List.of());
     }
     if (config.init().isEmpty()) {
       return InitialWeights.fresh(architecture, config.seed());
     }
     InitialWeights initial =
         InitialWeights.from(Path.of(config.init()), architecture, config.seed());
-    listener.note(
-        "%d of %d weights from %s, the others fresh"
-            .formatted(initial.taken(), initial.weights().size(), config.init()));
+    listener.note(initial.report(config.init()));
     return initial;
   }
 

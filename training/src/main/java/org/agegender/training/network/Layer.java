@@ -33,8 +33,8 @@ public sealed interface Layer {
     /** For {@link BatchNorm}. */
     R visit(BatchNorm layer);
 
-    /** For {@link Relu}. */
-    R visit(Relu layer);
+    /** For {@link Activation}. */
+    R visit(Activation layer);
 
     /** For {@link MaxPool}. */
     R visit(MaxPool layer);
@@ -88,12 +88,39 @@ public sealed interface Layer {
   }
 
   /**
-   * Two-dimensional convolution with square kernel; weight {@code [out, in, kernel, kernel]}, bias
-   * {@code [out]} if {@code bias}.
+   * Two-dimensional convolution with square kernel; weight {@code [out, in / groups, kernel,
+   * kernel]}, bias {@code [out]} if {@code bias}.
+   *
+   * @param groups how many equal parts the channels fall into, each convolved on its own; as many
+   *     as there are channels make the convolution depthwise
    */
   record Convolution(
-      String name, int in, int out, int kernel, int stride, int padding, boolean bias)
+      String name, int in, int out, int kernel, int stride, int padding, int groups, boolean bias)
       implements Layer {
+
+    /**
+     * @throws IllegalArgumentException if the channels do not fall into equal groups
+     */
+    public Convolution {
+      if (groups < 1 || in % groups != 0 || out % groups != 0) {
+        throw new IllegalArgumentException(
+            "%s: groups must divide %d channels in and %d out, found %d"
+                .formatted(name, in, out, groups));
+      }
+    }
+
+    /** All channels in one group. */
+    public Convolution(
+        String name, int in, int out, int kernel, int stride, int padding, boolean bias) {
+      this(name, in, out, kernel, stride, padding, 1, bias);
+    }
+
+    /** Each channel on its own, without bias. */
+    public static Convolution depthwise(
+        String name, int channels, int kernel, int stride, int padding) {
+      return new Convolution(name, channels, channels, kernel, stride, padding, channels, false);
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.visit(this);
@@ -114,8 +141,23 @@ public sealed interface Layer {
     }
   }
 
-  /** {@code max(x, 0)}. */
-  record Relu() implements Layer {
+  /** A function of each value alone. */
+  record Activation(Function function) implements Layer {
+
+    /** {@code max(x, 0)}. */
+    public static final Activation RELU = new Activation(Function.RELU);
+
+    /** {@code min(max(x, 0), 6)} (Howard et al., "MobileNets", 2017). */
+    public static final Activation RELU6 = new Activation(Function.RELU6);
+
+    /** The functions there are. */
+    public enum Function {
+      /** {@code max(x, 0)}. */
+      RELU,
+      /** {@code min(max(x, 0), 6)}. */
+      RELU6
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.visit(this);

@@ -7,7 +7,8 @@ import org.agegender.core.InvalidInputException;
 /** The networks by name. */
 public final class Networks {
 
-  private static final List<Network> ALL = List.of(new Tutorial(), new ResNet18());
+  private static final List<Network> ALL =
+      List.of(new Tutorial(), new ResNet18(), new MobileFaceNet());
 
   private Networks() {}
 

@@ -41,14 +41,14 @@ final class ResNet18 implements Network {
     int width = STAGES.get(0);
     layers.add(new Layer.Convolution("conv1", RgbImage.CHANNELS, width, 7, 2, 3, false));
     layers.add(new Layer.BatchNorm("bn1", width));
-    layers.add(new Layer.Relu());
+    layers.add(Layer.Activation.RELU);
     layers.add(new Layer.MaxPool(3, 2, 1));
     for (int stage = 0; stage < STAGES.size(); stage++) {
       for (int block = 0; block < BLOCKS; block++) {
         int out = STAGES.get(stage);
         int stride = stage > 0 && block == 0 ? 2 : 1;
         layers.add(basicBlock("layer%d.%d".formatted(stage + 1, block), width, out, stride));
-        layers.add(new Layer.Relu());
+        layers.add(Layer.Activation.RELU);
         width = out;
       }
     }
@@ -67,7 +67,7 @@ final class ResNet18 implements Network {
         Layer.Sequence.of(
             new Layer.Convolution(name + ".conv1", in, out, 3, stride, 1, false),
             new Layer.BatchNorm(name + ".bn1", out),
-            new Layer.Relu(),
+            Layer.Activation.RELU,
             new Layer.Convolution(name + ".conv2", out, out, 3, 1, 1, false),
             new Layer.BatchNorm(name + ".bn2", out));
     Layer shortcut =

@@ -52,7 +52,7 @@ final class Tutorial implements Network {
             block(2, FILTERS.get(1)),
             new Layer.Flatten(),
             new Layer.Linear("dense", pooled, DENSE),
-            new Layer.Relu(),
+            Layer.Activation.RELU,
             new Layer.Dropout(DENSE_DROPOUT)),
         head("age", Age.CLASSES),
         head("gender", Gender.CLASSES));
@@ -62,7 +62,7 @@ final class Tutorial implements Network {
     return Layer.Sequence.of(
         new Layer.Convolution(
             "conv" + (index + 1), in, FILTERS.get(index), KERNEL, 1, KERNEL / 2, true),
-        new Layer.Relu(),
+        Layer.Activation.RELU,
         new Layer.MaxPool(2, 2, 0),
         new Layer.Dropout(DROPOUT.get(index)));
   }

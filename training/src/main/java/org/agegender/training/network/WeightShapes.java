@@ -70,7 +70,13 @@ public final class WeightShapes {
     @Override
     public Stream<Named> visit(Layer.Convolution layer) {
       Named weight =
-          named(layer.name(), "weight", layer.out(), layer.in(), layer.kernel(), layer.kernel());
+          named(
+              layer.name(),
+              "weight",
+              layer.out(),
+              layer.in() / layer.groups(),
+              layer.kernel(),
+              layer.kernel());
       return layer.bias()
           ? Stream.of(weight, named(layer.name(), "bias", layer.out()))
           : Stream.of(weight);
@@ -90,7 +96,7 @@ public final class WeightShapes {
     }
 
     @Override
-    public Stream<Named> visit(Layer.Relu layer) {
+    public Stream<Named> visit(Layer.Activation layer) {
       return Stream.empty();
     }
 

@@ -70,7 +70,8 @@ final class LayerNodes implements Layer.Visitor<UnaryOperator<String>> {
           inputs,
           both("kernel_shape", layer.kernel()),
           both("strides", layer.stride()),
-          padding(layer.padding()));
+          padding(layer.padding()),
+          attribute("group", layer.groups()));
     };
   }
 
@@ -90,8 +91,16 @@ final class LayerNodes implements Layer.Visitor<UnaryOperator<String>> {
   }
 
   @Override
-  public UnaryOperator<String> visit(Layer.Relu layer) {
-    return input -> graph.node("Relu", "relu", List.of(input));
+  public UnaryOperator<String> visit(Layer.Activation layer) {
+    return switch (layer.function()) {
+      case RELU -> input -> graph.node("Relu", "relu", List.of(input));
+      case RELU6 ->
+          input -> {
+            String low = graph.constant("relu6_low", List.of(), 0);
+            String high = graph.constant("relu6_high", List.of(), 6);
+            return graph.node("Clip", "relu6", List.of(input, low, high));
+          };
+    };
   }
 
   @Override

@@ -6,6 +6,8 @@ import static org.bytedeco.pytorch.global.torch.conv2d;
 import static org.bytedeco.pytorch.global.torch.linear;
 import static org.bytedeco.pytorch.global.torch.max_pool2d;
 import static org.bytedeco.pytorch.global.torch.relu;
+import static org.bytedeco.pytorch.global.torch.relu6;
+import static org.bytedeco.pytorch.global.torch.relu6_;
 import static org.bytedeco.pytorch.global.torch.relu_;
 
 import java.util.List;
@@ -80,7 +82,7 @@ final class ForwardPass implements Layer.Visitor<Tensor> {
     long[] stride = {layer.stride(), layer.stride()};
     long[] padding = {layer.padding(), layer.padding()};
     Tensor kernel = weights.parameter(layer.name() + ".weight");
-    return became(conv2d(x, kernel, bias, stride, padding, ONE, 1), true);
+    return became(conv2d(x, kernel, bias, stride, padding, ONE, layer.groups()), true);
   }
 
   @Override
@@ -101,8 +103,14 @@ final class ForwardPass implements Layer.Visitor<Tensor> {
   }
 
   @Override
-  public Tensor visit(Layer.Relu layer) {
-    return became(mayOverwrite ? relu_(x) : relu(x), false);
+  public Tensor visit(Layer.Activation layer) {
+    return became(
+        switch (layer.function()) {
+          case RELU -> mayOverwrite ? relu_(x) : relu(x);
+          // Not clamp: its gradient takes several times as long.
+          case RELU6 -> mayOverwrite ? relu6_(x) : relu6(x);
+        },
+        false);
   }
 
   @Override

@@ -36,7 +36,7 @@ final class Examples {
             for (int i = 1; i < shape.length; i++) {
               inputs *= shape[i];
             }
-            float bound = shape.length == 1 ? 0.1f : (float) Math.sqrt(6.0 / inputs);
+            float bound = shape.length == 1 ? 0.1f : (float) Math.sqrt(3.0 / inputs);
             values = Tensor.random(random, -bound, bound, shape);
           }
           weights.put(name, new WeightArray(shape, values.values()));

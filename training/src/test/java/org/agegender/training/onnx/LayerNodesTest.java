@@ -18,11 +18,13 @@ import org.agegender.training.onnx.proto.TensorProto.DataType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class LayerNodesTest {
 
   private static final long[] PICTURES = {2, 3, 9, 9};
+  private static final long[] FOUR_CHANNELS = {2, 4, 5, 5};
   private static final long[] FEATURES = {2, 5};
 
   static Stream<Arguments> layers() {
@@ -30,23 +32,26 @@ final class LayerNodesTest {
         Layer.Sequence.of(
             new Layer.Convolution("a", 3, 4, 3, 2, 1, false),
             new Layer.BatchNorm("b", 4),
-            new Layer.Relu());
+            Layer.Activation.RELU);
     return Stream.of(
         Arguments.of(Layer.Sequence.of(), PICTURES),
         Arguments.of(new Layer.Convolution("c", 3, 4, 3, 1, 0, true), PICTURES),
         Arguments.of(new Layer.Convolution("c", 3, 4, 5, 1, 2, true), PICTURES),
         Arguments.of(new Layer.Convolution("c", 3, 4, 3, 2, 1, false), PICTURES),
         Arguments.of(new Layer.Convolution("c", 3, 2, 1, 2, 0, false), PICTURES),
+        Arguments.of(Layer.Convolution.depthwise("c", 3, 3, 2, 1), PICTURES),
+        Arguments.of(Layer.Convolution.depthwise("c", 3, 9, 1, 0), PICTURES),
+        Arguments.of(new Layer.Convolution("c", 3, 6, 3, 1, 1, 3, true), PICTURES),
+        Arguments.of(new Layer.Convolution("c", 4, 6, 3, 1, 1, 2, false), FOUR_CHANNELS),
         Arguments.of(new Layer.BatchNorm("b", 3), PICTURES),
-        Arguments.of(new Layer.Relu(), PICTURES),
-        Arguments.of(new Layer.Relu(), FEATURES),
+        Arguments.of(Layer.Activation.RELU, FEATURES),
         Arguments.of(new Layer.MaxPool(2, 2, 0), PICTURES),
         Arguments.of(new Layer.MaxPool(3, 2, 1), PICTURES),
         Arguments.of(new Layer.GlobalAveragePool(), PICTURES),
         Arguments.of(new Layer.Flatten(), PICTURES),
         Arguments.of(new Layer.Dropout(0.5), PICTURES),
         Arguments.of(new Layer.Linear("l", 5, 7), FEATURES),
-        Arguments.of(new Layer.Residual(new Layer.Relu(), Layer.Sequence.of()), PICTURES),
+        Arguments.of(new Layer.Residual(Layer.Activation.RELU, Layer.Sequence.of()), PICTURES),
         Arguments.of(
             new Layer.Residual(bodyWithStride, new Layer.Convolution("d", 3, 4, 1, 2, 0, false)),
             PICTURES));
@@ -56,6 +61,13 @@ final class LayerNodesTest {
   @MethodSource("layers")
   void runtimeComputesWhatTheDefinitionSays(Layer layer, long[] shape) throws Exception {
     compare(layer, Tensor.random(new Random(7), -2, 2, shape), 1e-5);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Layer.Activation.Function.class)
+  void runtimeComputesEveryActivation(Layer.Activation.Function function) throws Exception {
+    Layer layer = new Layer.Activation(function);
+    compare(layer, Tensor.random(new Random(11), -9, 9, PICTURES), 1e-5);
   }
 
   @Test

@@ -47,20 +47,22 @@ final class NaiveLayers implements Layer.Visitor<UnaryOperator<Tensor>> {
     return x -> {
       float[] w = weight(l.name(), "weight");
       Tensor out = Tensor.zeros(x.size(0), l.out(), windows(x.size(2), l), windows(x.size(3), l));
+      int perGroup = l.in() / l.groups();
       for (int n = 0; n < x.size(0); n++) {
         for (int o = 0; o < l.out(); o++) {
+          int first = o / (l.out() / l.groups()) * perGroup;
           for (int y = 0; y < out.size(2); y++) {
             for (int z = 0; z < out.size(3); z++) {
               double sum = l.bias() ? weight(l.name(), "bias")[o] : 0;
-              for (int c = 0; c < l.in(); c++) {
+              for (int c = 0; c < perGroup; c++) {
                 for (int ky = 0; ky < l.kernel(); ky++) {
                   for (int kx = 0; kx < l.kernel(); kx++) {
                     int row = y * l.stride() + ky - l.padding();
                     int column = z * l.stride() + kx - l.padding();
                     if (row >= 0 && row < x.size(2) && column >= 0 && column < x.size(3)) {
                       sum +=
-                          (double) x.at(n, c, row, column)
-                              * w[((o * l.in() + c) * l.kernel() + ky) * l.kernel() + kx];
+                          (double) x.at(n, first + c, row, column)
+                              * w[((o * perGroup + c) * l.kernel() + ky) * l.kernel() + kx];
                     }
                   }
                 }
@@ -96,13 +98,20 @@ final class NaiveLayers implements Layer.Visitor<UnaryOperator<Tensor>> {
   }
 
   @Override
-  public UnaryOperator<Tensor> visit(Layer.Relu layer) {
+  public UnaryOperator<Tensor> visit(Layer.Activation layer) {
     return x -> {
       Tensor out = Tensor.zeros(x.shape());
       for (int i = 0; i < x.values().length; i++) {
-        out.values()[i] = Math.max(x.values()[i], 0);
+        out.values()[i] = (float) activation(layer.function(), x.values()[i]);
       }
       return out;
+    };
+  }
+
+  private static double activation(Layer.Activation.Function function, double x) {
+    return switch (function) {
+      case RELU -> x > 0 ? x : 0;
+      case RELU6 -> x < 0 ? 0 : x > 6 ? 6 : x;
     };
   }
 
