@@ -15,9 +15,9 @@ import org.agegender.training.network.Architecture;
 import org.agegender.training.network.Network;
 import org.agegender.training.network.Networks;
 import org.agegender.training.network.WeightArray;
-import org.agegender.training.torch.AdamOptions;
 import org.agegender.training.torch.ComputeDevice;
 import org.agegender.training.torch.EngineOptions;
+import org.agegender.training.torch.OptimiserOptions;
 import org.agegender.training.torch.Precision;
 import org.agegender.training.torch.TrainingEngine;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,13 +68,7 @@ class TorchAgreementTest {
     ByteBuffer pixels = ByteBuffer.allocateDirect(images.size() * bytes);
     images.forEach(image -> pixels.put(image.pixels()));
     EngineOptions options =
-        new EngineOptions(
-            Precision.FP32,
-            ComputeDevice.CPU,
-            1,
-            1,
-            1,
-            new AdamOptions(0.9, 0.999, 1e-8, 0, false));
+        new EngineOptions(Precision.FP32, ComputeDevice.CPU, 1, 1, 1, OptimiserOptions.PLAIN);
     try (TrainingEngine engine = TrainingEngine.create(architecture, weights, options)) {
       return engine
           .evaluate(pixels.flip(), new int[images.size()], new int[images.size()])
