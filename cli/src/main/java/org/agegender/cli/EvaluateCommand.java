@@ -9,7 +9,7 @@ import org.agegender.evaluation.Evaluation;
 import org.agegender.evaluation.EvaluationOptions;
 import org.agegender.evaluation.EvaluationResult;
 import org.agegender.inference.FaceModel;
-import org.agegender.inference.PredictorOptions;
+import org.agegender.inference.PhotoOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -71,8 +71,7 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private int evaluate() throws Exception {
-    PredictorOptions reading =
-        new PredictorOptions(PredictorOptions.DEFAULT.decoders(), pictures.limits());
+    PhotoOptions reading = PhotoOptions.DEFAULT.withLimits(pictures.limits());
     PreparedSet set = PreparedSet.open(data);
     try (FaceModel opened = FaceModel.open(model)) {
       EvaluationResult result =

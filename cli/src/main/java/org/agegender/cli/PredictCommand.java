@@ -14,9 +14,9 @@ import org.agegender.cli.predict.TableFormat;
 import org.agegender.core.InvalidInputException;
 import org.agegender.core.Progress;
 import org.agegender.inference.FaceModel;
-import org.agegender.inference.FacePredictor;
+import org.agegender.inference.PhotoAnalyzer;
+import org.agegender.inference.PhotoOptions;
 import org.agegender.inference.PictureOutcome;
-import org.agegender.inference.PredictorOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -92,8 +92,7 @@ final class PredictCommand implements Callable<Integer> {
   }
 
   private int predict() throws IOException, InterruptedException {
-    PredictorOptions options =
-        new PredictorOptions(PredictorOptions.DEFAULT.decoders(), limits.limits());
+    PhotoOptions options = PhotoOptions.DEFAULT.withLimits(limits.limits());
     PictureList list = PictureList.of(named);
     if (list.passedOver() > 0) {
       console.say(
@@ -109,8 +108,8 @@ final class PredictCommand implements Callable<Integer> {
         Progress.Task task = progress(list).start("predict", list.pictures().size())) {
       OutcomeFormat printed = format(list);
       print(printed.header());
-      new FacePredictor(opened, options)
-          .predict(
+      PhotoAnalyzer.ofWholePictures(opened, options)
+          .analyzeAll(
               list.pictures(),
               outcome -> {
                 print(printed.lines(outcome));
@@ -138,7 +137,7 @@ final class PredictCommand implements Callable<Integer> {
   private OutcomeFormat format(PictureList list) {
     return switch (format) {
       case TABLE -> TableFormat.wideEnoughFor(list.pictures());
-      case JSON -> new JsonFormat();
+      case JSON -> new JsonFormat(false);
       case CSV -> new CsvFormat();
     };
   }

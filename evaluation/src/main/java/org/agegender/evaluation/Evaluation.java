@@ -13,7 +13,7 @@ import org.agegender.core.metrics.FiguresAccumulator;
 import org.agegender.dataset.PreparedSet;
 import org.agegender.dataset.Subset;
 import org.agegender.inference.FaceModel;
-import org.agegender.inference.FacePredictor;
+import org.agegender.inference.PhotoAnalyzer;
 import org.agegender.inference.PictureOutcome;
 
 /** Judges a model on the labelled faces of a prepared set. */
@@ -41,17 +41,17 @@ public final class Evaluation {
     List<LabelledFace> faces = set.records(subset);
     Evaluation evaluation = new Evaluation();
     try (Progress.Task task = progress.start("evaluate", faces.size())) {
-      evaluation.judge(new FacePredictor(model, options.reading()), set, faces, task);
+      evaluation.judge(PhotoAnalyzer.ofWholePictures(model, options.reading()), set, faces, task);
     }
     return evaluation.result(model, set, subset, faces.size());
   }
 
   private void judge(
-      FacePredictor predictor, PreparedSet set, List<LabelledFace> faces, Progress.Task task)
+      PhotoAnalyzer analyzer, PreparedSet set, List<LabelledFace> faces, Progress.Task task)
       throws InterruptedException {
     List<Path> pictures = faces.stream().map(set::picture).toList();
     Iterator<LabelledFace> labels = faces.iterator();
-    predictor.predict(
+    analyzer.analyzeAll(
         pictures,
         outcome -> {
           add(labels.next(), outcome);

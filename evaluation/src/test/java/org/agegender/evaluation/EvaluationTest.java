@@ -19,9 +19,8 @@ import org.agegender.dataset.Subset;
 import org.agegender.inference.ColourModel;
 import org.agegender.inference.FaceModel;
 import org.agegender.inference.InferenceOptions;
+import org.agegender.inference.PhotoOptions;
 import org.agegender.inference.Pngs;
-import org.agegender.inference.PredictorOptions;
-import org.agegender.vision.PictureLimits;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,10 +99,9 @@ final class EvaluationTest {
     for (int years = 0; years <= 100; years += 3) {
       face(years, Gender.MALE, 100 - years, Gender.FEMALE);
     }
-    EvaluationResult one =
-        evaluate(1, new EvaluationOptions(new PredictorOptions(1, PictureLimits.DEFAULT)));
+    EvaluationResult one = evaluate(1, new EvaluationOptions(PhotoOptions.DEFAULT.withDecoders(1)));
     EvaluationResult many =
-        evaluate(7, new EvaluationOptions(new PredictorOptions(4, PictureLimits.DEFAULT)));
+        evaluate(7, new EvaluationOptions(PhotoOptions.DEFAULT.withDecoders(4)));
     assertThat(many.overall().age().mae()).isCloseTo(one.overall().age().mae(), within(1e-5));
     assertThat(many.overall().age().exact()).isEqualTo(one.overall().age().exact());
     assertThat(many.overall().genderAccuracy()).isEqualTo(one.overall().genderAccuracy());

@@ -34,7 +34,7 @@ import org.agegender.vision.NetworkInput;
  * }
  * }</pre>
  */
-public final class FaceModel implements AutoCloseable {
+public final class FaceModel implements FaceNetwork, AutoCloseable {
 
   private static final Set<String> READ =
       Set.of(ModelContract.AGE_PROBABILITIES, ModelContract.GENDER_PROBABILITIES);
@@ -102,7 +102,7 @@ public final class FaceModel implements AutoCloseable {
     }
   }
 
-  /** What the model says of itself. */
+  @Override
   public ModelMetadata metadata() {
     return metadata;
   }
@@ -117,8 +117,8 @@ public final class FaceModel implements AutoCloseable {
     return sha256;
   }
 
-  /** How many faces go through the network at once. */
-  int batchSize() {
+  @Override
+  public int batchSize() {
     return options.batchSize();
   }
 
@@ -140,6 +140,7 @@ public final class FaceModel implements AutoCloseable {
    * @throws IllegalStateException if the model was closed
    * @throws InvalidInputException if the model's probabilities are none
    */
+  @Override
   public List<Prediction> predict(List<RgbImage> faces) {
     life.readLock().lock();
     try {

@@ -13,12 +13,13 @@ public sealed interface PictureOutcome {
    * The picture was read.
    *
    * @param picture the file as it was named
-   * @param faces its faces
+   * @param photo what it shows
    */
-  record Analysed(Path picture, List<AnalysedFace> faces) implements PictureOutcome {
-    /** Takes a copy of the list. */
-    public Analysed {
-      faces = List.copyOf(faces);
+  record Analysed(Path picture, AnalysedPhoto photo) implements PictureOutcome {
+
+    /** The faces of the picture. */
+    public List<AnalysedFace> faces() {
+      return photo.faces();
     }
   }
 

@@ -77,7 +77,10 @@ final class PredictBenchmark {
         kinds.put("3 FaceModel, pixels as decoded", () -> model.predict(pictures));
         kinds.put("4 bare engine, resizing in graph", () -> bare(environment, session, pictures));
         kinds.put(
-            "5 FacePredictor, files", () -> new FacePredictor(model).predict(files, outcome -> {}));
+            "5 PhotoAnalyzer, files of one face",
+            () ->
+                PhotoAnalyzer.ofWholePictures(model, PhotoOptions.DEFAULT)
+                    .analyzeAll(files, outcome -> {}));
         measure(kinds, files.size());
       }
     } finally {

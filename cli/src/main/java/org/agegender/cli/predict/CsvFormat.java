@@ -56,7 +56,7 @@ public final class CsvFormat implements OutcomeFormat {
   private static String row(PictureOutcome outcome, AnalysedFace face) {
     FaceBox box = face.box();
     Prediction prediction = face.prediction();
-    AgeInterval range = prediction.age().interval(AGE_COVERAGE);
+    AgeInterval range = face.ageInterval();
     return row(
         outcome.picture().toString(),
         Integer.toString(box.x()),

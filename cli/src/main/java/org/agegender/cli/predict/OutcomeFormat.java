@@ -5,9 +5,6 @@ import org.agegender.inference.PictureOutcome;
 /** Turns what came of a picture into text for standard output. */
 public sealed interface OutcomeFormat permits CsvFormat, JsonFormat, TableFormat {
 
-  /** How far the range of ages reaches: this share of the probability lies in it. */
-  double AGE_COVERAGE = 0.8;
-
   /** The first line, without its end; empty for none. */
   String header();
 

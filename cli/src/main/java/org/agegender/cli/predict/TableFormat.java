@@ -50,7 +50,7 @@ public final class TableFormat implements OutcomeFormat {
 
   private String row(Path picture, AnalysedFace face) {
     Prediction prediction = face.prediction();
-    AgeInterval range = prediction.age().interval(AGE_COVERAGE);
+    AgeInterval range = face.ageInterval();
     return rowFormat.formatted(
         picture,
         String.format(Locale.ROOT, "%.1f", prediction.years()),

@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.agegender.core.AgeDistribution;
 import org.agegender.core.FaceBox;
 import org.agegender.core.Prediction;
 import org.agegender.inference.AnalysedFace;
+import org.agegender.inference.AnalysedPhoto;
 import org.agegender.inference.PictureOutcome;
 import org.junit.jupiter.api.Test;
 
@@ -25,13 +27,15 @@ final class FormatsTest {
     ages[30] = 0.5f;
     ages[40] = 0.25f;
     Prediction prediction = new Prediction(AgeDistribution.of(ages), 0.75);
-    AnalysedFace face = new AnalysedFace(new FaceBox(0, 0, 60, 80), 1, prediction);
-    return new PictureOutcome.Analysed(Path.of("dir/a.jpg"), List.of(face));
+    AnalysedFace face =
+        new AnalysedFace(new FaceBox(0, 0, 60, 80), 1, Optional.empty(), prediction);
+    return new PictureOutcome.Analysed(
+        Path.of("dir/a.jpg"), new AnalysedPhoto(60, 80, List.of(face), 0));
   }
 
   @Test
   void jsonHasTheShapeOfTheContract() throws Exception {
-    JsonNode found = new ObjectMapper().readTree(new JsonFormat().lines(face()));
+    JsonNode found = new ObjectMapper().readTree(new JsonFormat(false).lines(face()));
     JsonNode expected =
         new ObjectMapper()
             .readTree(
@@ -45,7 +49,7 @@ final class FormatsTest {
 
   @Test
   void anUnreadablePictureIsAJsonObjectWithAnError() throws Exception {
-    String line = new JsonFormat().lines(UNREADABLE);
+    String line = new JsonFormat(false).lines(UNREADABLE);
     assertThat(line).doesNotContain("\n");
     JsonNode found = new ObjectMapper().readTree(line);
     assertThat(found.get("image").asText()).isEqualTo("bad,\"x\".jpg");

@@ -15,14 +15,14 @@ import org.agegender.vision.PictureLimits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class FacePredictorTest {
+final class WholePicturesTest {
 
   @TempDir private Path folder;
 
   @Test
   void eachPictureIsOneFaceAndTheOrderIsKept() throws Exception {
     List<Path> pictures = pictures(50);
-    List<PictureOutcome> outcomes = predict(pictures, PredictorOptions.DEFAULT);
+    List<PictureOutcome> outcomes = predict(pictures, PhotoOptions.DEFAULT);
     for (int years = 0; years < 50; years++) {
       assertThat(outcomes.get(years))
           .isInstanceOfSatisfying(
@@ -47,7 +47,7 @@ final class FacePredictorTest {
     mixed.add(0, text);
     mixed.add(4, missing);
     mixed.add(empty);
-    List<PictureOutcome> outcomes = predict(mixed, PredictorOptions.DEFAULT);
+    List<PictureOutcome> outcomes = predict(mixed, PhotoOptions.DEFAULT);
     assertThat(outcomes).extracting(PictureOutcome::picture).containsExactlyElementsOf(mixed);
     List<Path> unreadable = new ArrayList<>();
     for (PictureOutcome outcome : outcomes) {
@@ -62,15 +62,15 @@ final class FacePredictorTest {
   @Test
   void onlyBadFilesGiveOnlyErrors() throws Exception {
     Path missing = folder.resolve("missing.jpg");
-    assertThat(predict(List.of(missing, missing), PredictorOptions.DEFAULT))
+    assertThat(predict(List.of(missing, missing), PhotoOptions.DEFAULT))
         .hasSize(2)
         .allSatisfy(o -> assertThat(o).isInstanceOf(PictureOutcome.Unreadable.class));
-    assertThat(predict(List.of(), PredictorOptions.DEFAULT)).isEmpty();
+    assertThat(predict(List.of(), PhotoOptions.DEFAULT)).isEmpty();
   }
 
   @Test
   void theLimitOfPixelsHolds() throws Exception {
-    PredictorOptions strict = new PredictorOptions(1, PictureLimits.DEFAULT.withMaxPixels(100));
+    PhotoOptions strict = PhotoOptions.DEFAULT.withLimits(PictureLimits.DEFAULT.withMaxPixels(100));
     assertThat(predict(pictures(1), strict).get(0))
         .isInstanceOfSatisfying(
             PictureOutcome.Unreadable.class,
@@ -99,7 +99,8 @@ final class FacePredictorTest {
           };
         };
     try (FaceModel model = model()) {
-      new FacePredictor(model).predict(counted, outcome -> done.incrementAndGet());
+      PhotoAnalyzer.ofWholePictures(model, PhotoOptions.DEFAULT)
+          .analyzeAll(counted, outcome -> done.incrementAndGet());
     }
     assertThat(done).hasValue(60);
   }
@@ -108,10 +109,10 @@ final class FacePredictorTest {
   void whatTheTakerThrowsEndsTheWork() throws Exception {
     List<Path> pictures = pictures(3);
     try (FaceModel model = model()) {
-      FacePredictor predictor = new FacePredictor(model);
+      PhotoAnalyzer analyzer = PhotoAnalyzer.ofWholePictures(model, PhotoOptions.DEFAULT);
       assertThatThrownBy(
               () ->
-                  predictor.predict(
+                  analyzer.analyzeAll(
                       pictures,
                       outcome -> {
                         throw new IllegalStateException("standard output is closed");
@@ -120,11 +121,10 @@ final class FacePredictorTest {
     }
   }
 
-  private List<PictureOutcome> predict(List<Path> pictures, PredictorOptions options)
-      throws Exception {
+  private List<PictureOutcome> predict(List<Path> pictures, PhotoOptions options) throws Exception {
     List<PictureOutcome> outcomes = new ArrayList<>();
     try (FaceModel model = model()) {
-      new FacePredictor(model, options).predict(pictures, outcomes::add);
+      PhotoAnalyzer.ofWholePictures(model, options).analyzeAll(pictures, outcomes::add);
     }
     return outcomes;
   }
