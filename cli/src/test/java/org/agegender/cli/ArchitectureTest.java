@@ -73,8 +73,13 @@ final class ArchitectureTest {
       onlyIn("org.agegender.vision..", "org.bytedeco.opencv..");
 
   @ArchTest
-  private static final ArchRule onnxRuntimeStaysInInference =
-      onlyIn("org.agegender.inference..", "ai.onnxruntime..");
+  private static final ArchRule onnxRuntimeStaysInInferenceAndTheDetector =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("org.agegender.inference..", "org.agegender.vision.detect..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("ai.onnxruntime..");
 
   @ArchTest
   private static final ArchRule generatedMessagesStayInTheOnnxWriter =

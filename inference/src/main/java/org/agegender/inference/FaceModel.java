@@ -20,6 +20,7 @@ import org.agegender.core.AgeDistribution;
 import org.agegender.core.Gender;
 import org.agegender.core.InvalidInputException;
 import org.agegender.core.ModelMetadata;
+import org.agegender.core.OnnxFile;
 import org.agegender.core.Prediction;
 import org.agegender.core.RgbImage;
 import org.agegender.vision.NetworkInput;
@@ -53,7 +54,7 @@ public final class FaceModel implements FaceNetwork, AutoCloseable {
       OrtSession session,
       InferenceOptions options,
       ModelMetadata metadata,
-      ModelFile file) {
+      OnnxFile file) {
     this.environment = environment;
     this.session = session;
     this.options = options;
@@ -79,7 +80,7 @@ public final class FaceModel implements FaceNetwork, AutoCloseable {
    * @throws InvalidInputException if there is no such file or it is no model of AgeGender
    */
   public static FaceModel open(Path fileOrRun, InferenceOptions options) {
-    ModelFile file = ModelFile.read(fileOrRun, options.maxModelBytes());
+    OnnxFile file = ModelFile.read(fileOrRun, options.maxModelBytes());
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
     try (OrtSession.SessionOptions settings = new OrtSession.SessionOptions()) {
       settings.setIntraOpNumThreads(options.threads());

@@ -1,8 +1,7 @@
-package org.agegender.inference;
+package org.agegender.core;
 
 import java.nio.file.Path;
 import java.util.Map;
-import org.agegender.core.InvalidInputException;
 
 /**
  * Walks the protobuf fields of an ONNX file without reading values, before a native parser sees it:
@@ -65,25 +64,28 @@ final class OnnxStructure {
 
   private final Path file;
   private final byte[] bytes;
+  private final String remedy;
   private int position;
   private boolean hasVersion;
   private boolean hasGraph;
 
-  private OnnxStructure(Path file, byte[] bytes) {
+  private OnnxStructure(Path file, byte[] bytes, String remedy) {
     this.file = file;
     this.bytes = bytes;
+    this.remedy = remedy;
   }
 
   /**
    * @param file for messages
+   * @param remedy what the user can do, for messages
    * @throws InvalidInputException if the bytes are no whole, self-contained ONNX model
    */
-  static void check(Path file, byte[] bytes) {
+  static void check(Path file, byte[] bytes, String remedy) {
     if (bytes.length == 0) {
       throw new InvalidInputException(
-          "%s: must be an ONNX model, found an empty file; export it again".formatted(file));
+          "%s: must be an ONNX model, found an empty file; %s".formatted(file, remedy));
     }
-    OnnxStructure structure = new OnnxStructure(file, bytes);
+    OnnxStructure structure = new OnnxStructure(file, bytes, remedy);
     structure.walk(Message.MODEL, bytes.length, 0);
     if (!structure.hasVersion || !structure.hasGraph) {
       throw structure.notOnnx();
@@ -158,20 +160,18 @@ final class OnnxStructure {
   private InvalidInputException broken() {
     return hasVersion
         ? new InvalidInputException(
-            "%s: the ONNX model is cut short or damaged (%d bytes); export it again"
-                .formatted(file, bytes.length))
+            "%s: the ONNX model is cut short or damaged (%d bytes); %s"
+                .formatted(file, bytes.length, remedy))
         : notOnnx();
   }
 
   private InvalidInputException notOnnx() {
     return new InvalidInputException(
-        "%s: must be an ONNX model, found something else; give a file that export wrote"
-            .formatted(file));
+        "%s: must be an ONNX model, found something else; %s".formatted(file, remedy));
   }
 
   private InvalidInputException external() {
     return new InvalidInputException(
-        "%s: a model must be one file, found weights kept in another; give a file that export wrote"
-            .formatted(file));
+        "%s: a model must be one file, found weights kept in another; %s".formatted(file, remedy));
   }
 }
