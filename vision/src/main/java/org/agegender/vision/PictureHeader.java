@@ -1,5 +1,7 @@
 package org.agegender.vision;
 
+import java.util.stream.Stream;
+
 /**
  * What the first bytes of a picture say, read without decoding it. The content decides on the
  * format, never a file name.
@@ -46,7 +48,17 @@ record PictureHeader(Format format, long width, long height) {
       return TiffHeader.read(in, limits);
     }
     throw new UnreadablePictureException(
-        "the content is no picture that can be read here (JPEG, PNG, WebP, BMP, GIF, TIFF)");
+        UnreadablePictureException.Reason.UNKNOWN_FORMAT,
+        isHeif(in)
+            ? "the content is HEIC or AVIF, which cannot be read here; save it as JPEG or PNG"
+            : "the content is no picture that can be read here (JPEG, PNG, WebP, BMP, GIF, TIFF)");
+  }
+
+  /** Pictures in an ISO base media file (ISO/IEC 23008-12), as phones write them. */
+  private static boolean isHeif(HeaderBytes in) {
+    return in.has(4, "ftyp")
+        && Stream.of("heic", "heix", "heim", "heis", "hevc", "mif1", "msf1", "avif", "avis")
+            .anyMatch(brand -> in.has(8, brand));
   }
 
   /** Walks the segments to the start of frame (ITU T.81, B.1.1.3). */

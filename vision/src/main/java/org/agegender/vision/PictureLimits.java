@@ -37,6 +37,7 @@ public record PictureLimits(long maxPixels, long maxBytes) {
     }
     if (bytes > maxBytes) {
       throw new UnreadablePictureException(
+          UnreadablePictureException.Reason.TOO_LARGE,
           "the file has %d bytes, the limit is %d".formatted(bytes, maxBytes));
     }
   }
@@ -49,6 +50,7 @@ public record PictureLimits(long maxPixels, long maxBytes) {
     // Both are below 2^32, so the product may exceed a long: divide instead.
     if (width > maxPixels / height) {
       throw new UnreadablePictureException(
+          UnreadablePictureException.Reason.TOO_LARGE,
           "the picture is %dx%d pixels, the limit is %d in all; scale it down or raise --max-pixels"
               .formatted(width, height, maxPixels));
     }

@@ -1,7 +1,9 @@
 package org.agegender.vision;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -142,6 +144,32 @@ class PictureDecoderTest {
     Path text = Files.writeString(folder.resolve("b.jpg"), "no picture at all");
     assertThatThrownBy(() -> decoder.decode(text))
         .hasMessageStartingWith(text + ": the content is no picture that can be read here");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"heic", "mif1", "avif"})
+  void picturesOfPhonesInHeicAreRefusedByName(String brand) {
+    byte[] encoded = ("\0\0\0\30ftyp" + brand + "\0\0\0\0mif1heic").getBytes(ISO_8859_1);
+    assertRefused(encoded, "HEIC or AVIF");
+  }
+
+  @Test
+  void aRefusalTellsItsReason() throws IOException {
+    assertThat(reason("hello".getBytes(ISO_8859_1), PictureLimits.DEFAULT))
+        .isEqualTo(UnreadablePictureException.Reason.UNKNOWN_FORMAT);
+    byte[] png = TestPictures.redAndBlue("png");
+    assertThat(reason(png, PictureLimits.DEFAULT.withMaxPixels(10)))
+        .isEqualTo(UnreadablePictureException.Reason.TOO_LARGE);
+    assertThat(reason(png, new PictureLimits(1_000_000, 10)))
+        .isEqualTo(UnreadablePictureException.Reason.TOO_LARGE);
+    assertThat(reason(Arrays.copyOf(png, 60), PictureLimits.DEFAULT))
+        .isEqualTo(UnreadablePictureException.Reason.DAMAGED);
+  }
+
+  private static UnreadablePictureException.Reason reason(byte[] encoded, PictureLimits limits) {
+    return catchThrowableOfType(
+            UnreadablePictureException.class, () -> new PictureDecoder(limits).decode(encoded))
+        .reason();
   }
 
   @Test
