@@ -48,9 +48,11 @@ final class MetricsLog implements Closeable {
 
   void step(long step, double learningRate, StepLosses losses) throws IOException {
     Instant now = Instant.now();
-    events.scalar("train/loss", step, losses.joint(), now);
-    events.scalar("train/age_loss", step, losses.age(), now);
-    events.scalar("train/gender_loss", step, losses.gender(), now);
+    Map<String, Number> named = new LinkedHashMap<>();
+    putLosses(named, "train/", losses);
+    for (Map.Entry<String, Number> loss : named.entrySet()) {
+      events.scalar(loss.getKey(), step, loss.getValue().doubleValue(), now);
+    }
     events.scalar("train/learning_rate", step, learningRate, now);
   }
 
@@ -79,18 +81,21 @@ final class MetricsLog implements Closeable {
     columns.put("epoch", metrics.epoch());
     columns.put("step", metrics.step());
     columns.put("learning_rate", metrics.learningRate());
-    columns.put("train_loss", metrics.training().joint());
-    columns.put("train_age_loss", metrics.training().age());
-    columns.put("train_gender_loss", metrics.training().gender());
-    columns.put("val_loss", metrics.validation().joint());
-    columns.put("val_age_loss", metrics.validation().age());
-    columns.put("val_gender_loss", metrics.validation().gender());
+    putLosses(columns, "train_", metrics.training());
+    putLosses(columns, "val_", metrics.validation());
     columns.putAll(validation(metrics));
     columns.put("images_per_second", metrics.imagesPerSecond());
     columns.put("data_wait_seconds", seconds(metrics.dataWait()));
     columns.put("train_seconds", seconds(metrics.trainingTime()));
     columns.put("validation_seconds", seconds(metrics.validationTime()));
     return columns;
+  }
+
+  private static void putLosses(Map<String, Number> named, String prefix, StepLosses losses) {
+    named.put(prefix + "loss", losses.joint());
+    named.put(prefix + "age_loss", losses.age());
+    named.put(prefix + "gender_loss", losses.gender());
+    losses.ageParts().forEach((name, part) -> named.put(prefix + "age_" + name + "_loss", part));
   }
 
   /**

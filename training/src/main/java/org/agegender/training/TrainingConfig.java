@@ -29,7 +29,7 @@ import org.agegender.training.torch.Precision;
  * @param optimiser Adam or AdamW
  * @param average of the weights
  * @param schedule of the learning rate
- * @param loss weights of the heads
+ * @param loss of both heads
  * @param augmentation of training pictures
  * @param patience epochs without a better validation MAE before the run stops, 0 for never
  * @param checkpointSteps steps between checkpoints, besides those of each epoch
@@ -127,11 +127,6 @@ public record TrainingConfig(
   /** How the engine computes in this run. */
   public EngineOptions engine() {
     return new EngineOptions(
-        precision,
-        device,
-        threads,
-        loss.ageWeight(),
-        loss.genderWeight(),
-        optimiser.options(average));
+        precision, device, threads, loss.options(), optimiser.options(average));
   }
 }

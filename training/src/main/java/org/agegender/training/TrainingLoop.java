@@ -137,7 +137,7 @@ final class TrainingLoop {
                   .formatted(losses.joint(), position.step() + 1, learningRate)
               + " from the last checkpoint with fp32");
     }
-    position = position.afterBatch(batch.size(), losses.joint(), losses.age(), losses.gender());
+    position = position.afterBatch(losses, batch.size());
     if (position.step() % STEPS_BETWEEN_SCALARS == 0) {
       log.step(position.step(), learningRate, losses);
     }
@@ -156,10 +156,7 @@ final class TrainingLoop {
             position.epoch(),
             position.step(),
             schedule.at(epochEnd.step() - 1),
-            new StepLosses(
-                epochEnd.jointLoss() / epochEnd.samples(),
-                epochEnd.ageLoss() / epochEnd.samples(),
-                epochEnd.genderLoss() / epochEnd.samples()),
+            epochEnd.losses().over(epochEnd.samples()),
             judged.losses(),
             judged.figures(),
             samples * NANOS / time.toNanos(),

@@ -23,12 +23,14 @@ record Validation(StepLosses losses, Figures figures) {
   /** Judges every face of {@code loader} once. */
   static Validation of(TrainingEngine engine, BatchLoader loader) {
     FiguresAccumulator accumulator = new FiguresAccumulator();
-    LossMean losses = new LossMean();
+    StepLosses sums = StepLosses.ZERO;
+    long faces = 0;
     try (Epoch epoch = loader.epoch(0, 0)) {
       while (epoch.hasNext()) {
         try (Batch batch = epoch.next()) {
           EvaluatedBatch evaluated = engine.evaluate(batch.pixels(), batch.ages(), batch.genders());
-          losses.add(evaluated.losses(), batch.size());
+          sums = sums.plus(evaluated.losses(), batch.size());
+          faces += batch.size();
           for (int i = 0; i < batch.size(); i++) {
             Prediction prediction = evaluated.predictions().get(i);
             accumulator.add(
@@ -37,24 +39,6 @@ record Validation(StepLosses losses, Figures figures) {
         }
       }
     }
-    return new Validation(losses.mean(), accumulator.figures());
-  }
-
-  private static final class LossMean {
-    private double joint;
-    private double age;
-    private double gender;
-    private long faces;
-
-    void add(StepLosses losses, int count) {
-      joint += losses.joint() * count;
-      age += losses.age() * count;
-      gender += losses.gender() * count;
-      faces += count;
-    }
-
-    StepLosses mean() {
-      return new StepLosses(joint / faces, age / faces, gender / faces);
-    }
+    return new Validation(sums.over(faces), accumulator.figures());
   }
 }

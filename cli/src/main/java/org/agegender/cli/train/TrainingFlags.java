@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.agegender.training.LossConfig;
 import org.agegender.training.TrainingConfigReader;
 import org.agegender.training.network.Networks;
 import org.agegender.training.torch.ComputeDevice;
@@ -36,6 +37,12 @@ public final class TrainingFlags {
               Integer.class,
               "image-size",
               "Side of its input in pixels; 0: the network's own"),
+          of(
+              "--age-loss",
+              "NAME",
+              String.class,
+              "loss.age",
+              "What the age head minimises: one of " + LossConfig.names()),
           of("--epochs", "N", Integer.class, "epochs", "Passes over the training part"),
           of("--steps", "N", Long.class, "steps", "Stop after so many steps; 0: go by epochs"),
           of("--batch-size", "N", Integer.class, "batch-size", "Faces in a step"),

@@ -1,5 +1,7 @@
 package org.agegender.training.checkpoint;
 
+import org.agegender.training.torch.StepLosses;
+
 /**
  * Where a run stands: what the trainer knows beside the engine's state. The random state is no part
  * of it, because order, augmentation and dropout of every step are drawn from the seed and these
@@ -9,9 +11,7 @@ package org.agegender.training.checkpoint;
  * @param batch the next batch of that epoch
  * @param step steps taken so far
  * @param samples faces seen so far in this epoch
- * @param jointLoss sum of the joint loss over these faces
- * @param ageLoss sum of the age loss over these faces
- * @param genderLoss sum of the gender loss over these faces
+ * @param losses sums over these faces
  * @param bestMae the lowest validation MAE so far, infinite before the first epoch's end
  * @param bestEpoch the epoch of the lowest MAE, -1 before the first epoch's end
  */
@@ -20,26 +20,22 @@ public record Position(
     int batch,
     long step,
     long samples,
-    double jointLoss,
-    double ageLoss,
-    double genderLoss,
+    StepLosses losses,
     double bestMae,
     int bestEpoch) {
 
   /** Before the first step. */
   public static final Position START =
-      new Position(0, 0, 0, 0, 0, 0, 0, Double.POSITIVE_INFINITY, -1);
+      new Position(0, 0, 0, 0, StepLosses.ZERO, Double.POSITIVE_INFINITY, -1);
 
   /** After one more batch. */
-  public Position afterBatch(int faces, double joint, double age, double gender) {
+  public Position afterBatch(StepLosses batchLosses, int faces) {
     return new Position(
         epoch,
         batch + 1,
         step + 1,
         samples + faces,
-        jointLoss + joint * faces,
-        ageLoss + age * faces,
-        genderLoss + gender * faces,
+        losses.plus(batchLosses, faces),
         bestMae,
         bestEpoch);
   }
@@ -48,6 +44,6 @@ public record Position(
   public Position afterEpoch(double mae) {
     boolean better = mae < bestMae;
     return new Position(
-        epoch + 1, 0, step, 0, 0, 0, 0, better ? mae : bestMae, better ? epoch : bestEpoch);
+        epoch + 1, 0, step, 0, StepLosses.ZERO, better ? mae : bestMae, better ? epoch : bestEpoch);
   }
 }

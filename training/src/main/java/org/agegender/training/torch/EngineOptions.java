@@ -8,17 +8,14 @@ import org.agegender.core.InvalidInputException;
  * @param precision the arithmetic of training steps; predictions are always made in 32-bit floats
  * @param device where to compute
  * @param threads threads of one operation on the processor, at least 1
- * @param ageWeight weight of the age head's cross-entropy in the joint loss, 0 or more
- * @param genderWeight weight of the gender head's cross-entropy in the joint loss, 0 or more, not
- *     both 0
+ * @param loss what a step minimises
  * @param optimiser how weights follow their gradients
  */
 public record EngineOptions(
     Precision precision,
     ComputeDevice device,
     int threads,
-    double ageWeight,
-    double genderWeight,
+    LossOptions loss,
     OptimiserOptions optimiser) {
 
   /**

@@ -144,6 +144,11 @@ final class TorchWeights implements AutoCloseable {
   }
 
   private Tensor onDevice(WeightArray array) {
+    return tensor(array, device);
+  }
+
+  /** The values as a tensor on a device, in the caller's scope. */
+  static Tensor tensor(WeightArray array, Device device) {
     Tensor tensor = empty(array.shape(), floats(), new MemoryFormatOptional());
     new FloatPointer(tensor.data_ptr_float()).put(array.values());
     return tensor.to(device, torch.ScalarType.Float);

@@ -1,7 +1,6 @@
 package org.agegender.training.torch;
 
 import static org.bytedeco.pytorch.global.torch.clear_cache;
-import static org.bytedeco.pytorch.global.torch.cross_entropy_loss;
 import static org.bytedeco.pytorch.global.torch.cuda_is_available;
 import static org.bytedeco.pytorch.global.torch.empty;
 import static org.bytedeco.pytorch.global.torch.globalContext;
@@ -28,7 +27,6 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.NoGradGuard;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
@@ -44,6 +42,7 @@ public final class TrainingEngine implements AutoCloseable {
 
   private final Architecture architecture;
   private final EngineOptions options;
+  private final JointLoss loss;
   private final torch.DeviceType deviceType;
   private final Device device;
   private final TorchWeights weights;
@@ -58,6 +57,7 @@ public final class TrainingEngine implements AutoCloseable {
     this.deviceType = deviceType;
     this.device = new Device(deviceType);
     this.weights = new TorchWeights(architecture, device);
+    this.loss = new JointLoss(options.loss(), device);
     this.threads = new SharedWork(options.threads());
     OptimiserOptions optimiser = options.optimiser();
     Set<String> backbone = WeightShapes.of(architecture.backbone()).keySet();
@@ -119,21 +119,22 @@ public final class TrainingEngine implements AutoCloseable {
     StepLosses losses;
     try (PointerScope scope = new PointerScope()) {
       Tensor input = pixels(pixels, ages.length);
-      JointLoss loss;
+      Logits logits;
       if (options.precision() == Precision.BF16) {
         set_autocast_dtype(deviceType, torch.ScalarType.BFloat16);
         set_autocast_enabled(deviceType, true);
         try {
-          loss = jointLoss(logits(input, weights, dropout), ages, genders);
+          logits = logits(input, weights, dropout);
         } finally {
           clear_cache();
           set_autocast_enabled(deviceType, false);
         }
       } else {
-        loss = jointLoss(logits(input, weights, dropout), ages, genders);
+        logits = logits(input, weights, dropout);
       }
-      losses = loss.values();
-      loss.joint.backward();
+      JointLoss.Terms terms = terms(logits, ages, genders);
+      losses = terms.values();
+      terms.joint().backward();
     }
     adam.step(learningRate);
     if (average != null) {
@@ -154,7 +155,7 @@ public final class TrainingEngine implements AutoCloseable {
     try (PointerScope scope = new PointerScope();
         NoGradGuard noGrad = new NoGradGuard()) {
       Logits logits = logits(pixels(pixels, ages.length), predictingWeights(), null);
-      StepLosses losses = jointLoss(logits, ages, genders).values();
+      StepLosses losses = terms(logits, ages, genders).values();
       float[] ageProbabilities = TorchWeights.array(logits.age.softmax(1)).values();
       float[] genderProbabilities = TorchWeights.array(logits.gender.softmax(1)).values();
       List<Prediction> predictions = new ArrayList<>(ages.length);
@@ -199,12 +200,6 @@ public final class TrainingEngine implements AutoCloseable {
 
   private record Logits(Tensor age, Tensor gender) {}
 
-  private record JointLoss(Tensor joint, Tensor age, Tensor gender) {
-    StepLosses values() {
-      return new StepLosses(joint.item_double(), age.item_double(), gender.item_double());
-    }
-  }
-
   private TorchWeights predictingWeights() {
     return average == null ? weights : average.weights();
   }
@@ -231,14 +226,8 @@ public final class TrainingEngine implements AutoCloseable {
     return tensor.to(torch.ScalarType.Float);
   }
 
-  private JointLoss jointLoss(Logits logits, int[] ages, int[] genders) {
-    Tensor age = cross_entropy_loss(logits.age, classes(ages));
-    Tensor gender = cross_entropy_loss(logits.gender, classes(genders));
-    double sum = options.ageWeight() + options.genderWeight();
-    Tensor joint =
-        age.mul(new Scalar(options.ageWeight() / sum))
-            .add(gender.mul(new Scalar(options.genderWeight() / sum)));
-    return new JointLoss(joint, age, gender);
+  private JointLoss.Terms terms(Logits logits, int[] ages, int[] genders) {
+    return loss.of(logits.age, logits.gender, classes(ages), classes(genders));
   }
 
   /** {@code [N, S, S, 3]} bytes to {@code [N, 3, S, S]} floats that lie channels last. */
@@ -280,6 +269,7 @@ public final class TrainingEngine implements AutoCloseable {
       average.close();
     }
     adam.close();
+    loss.close();
     weights.close();
     device.close();
   }

@@ -17,6 +17,7 @@ import org.agegender.training.network.Networks;
 import org.agegender.training.network.WeightArray;
 import org.agegender.training.torch.ComputeDevice;
 import org.agegender.training.torch.EngineOptions;
+import org.agegender.training.torch.LossOptions;
 import org.agegender.training.torch.OptimiserOptions;
 import org.agegender.training.torch.Precision;
 import org.agegender.training.torch.TrainingEngine;
@@ -68,7 +69,8 @@ class TorchAgreementTest {
     ByteBuffer pixels = ByteBuffer.allocateDirect(images.size() * bytes);
     images.forEach(image -> pixels.put(image.pixels()));
     EngineOptions options =
-        new EngineOptions(Precision.FP32, ComputeDevice.CPU, 1, 1, 1, OptimiserOptions.PLAIN);
+        new EngineOptions(
+            Precision.FP32, ComputeDevice.CPU, 1, LossOptions.PLAIN, OptimiserOptions.PLAIN);
     try (TrainingEngine engine = TrainingEngine.create(architecture, weights, options)) {
       return engine
           .evaluate(pixels.flip(), new int[images.size()], new int[images.size()])

@@ -38,8 +38,7 @@ public final class StepBenchmark {
             precision,
             ComputeDevice.CPU,
             threads,
-            1,
-            1,
+            LossOptions.PLAIN,
             new OptimiserOptions(
                 AdamOptions.PLAIN,
                 Double.parseDouble(arguments[6]),
@@ -52,7 +51,7 @@ public final class StepBenchmark {
       long step = 0;
       for (int round = -1; round < rates.length; round++) {
         long start = System.nanoTime();
-        StepLosses losses = new StepLosses(0, 0, 0);
+        StepLosses losses = StepLosses.ZERO;
         for (int i = 0; i < STEPS; i++) {
           losses = engine.step(pixels, ages, genders, 1e-4, step++);
         }

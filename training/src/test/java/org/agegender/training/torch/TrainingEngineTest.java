@@ -162,7 +162,7 @@ class TrainingEngineTest {
   }
 
   private static EngineOptions options(OptimiserOptions optimiser) {
-    return new EngineOptions(Precision.FP32, ComputeDevice.CPU, 1, 1, 1, optimiser);
+    return new EngineOptions(Precision.FP32, ComputeDevice.CPU, 1, LossOptions.PLAIN, optimiser);
   }
 
   private static TrainingEngine engine(Architecture architecture, OptimiserOptions optimiser) {
@@ -205,7 +205,8 @@ class TrainingEngineTest {
   @Test
   void refusesCudaWhereThereIsNone() {
     EngineOptions options =
-        new EngineOptions(Precision.FP32, ComputeDevice.CUDA, 1, 1, 1, OptimiserOptions.PLAIN);
+        new EngineOptions(
+            Precision.FP32, ComputeDevice.CUDA, 1, LossOptions.PLAIN, OptimiserOptions.PLAIN);
     org.junit.jupiter.api.Assumptions.assumeFalse(
         org.bytedeco.pytorch.global.torch.cuda_is_available(), "this machine offers CUDA");
     assertThatThrownBy(
@@ -219,7 +220,11 @@ class TrainingEngineTest {
       Architecture architecture, Precision precision, double ageWeight, double genderWeight) {
     EngineOptions options =
         new EngineOptions(
-            precision, ComputeDevice.CPU, 1, ageWeight, genderWeight, OptimiserOptions.PLAIN);
+            precision,
+            ComputeDevice.CPU,
+            1,
+            new LossOptions(new AgeLoss.CrossEntropy(), ageWeight, genderWeight, 0),
+            OptimiserOptions.PLAIN);
     return TrainingEngine.create(
         architecture, WeightInitialiser.initialise(architecture, 1), options);
   }

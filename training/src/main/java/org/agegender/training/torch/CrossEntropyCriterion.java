@@ -1,0 +1,34 @@
+package org.agegender.training.torch;
+
+import static org.bytedeco.pytorch.global.torch.cross_entropy_loss;
+
+import java.util.Map;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+
+/** {@link AgeLoss.CrossEntropy} on logits {@code [N, 101]}. */
+final class CrossEntropyCriterion implements AgeCriterion {
+
+  private static final long EACH_FACE = 0;
+  private static final long NO_CLASS = -100;
+
+  @Override
+  public AgeTerms of(Tensor outputs, Tensor ages) {
+    return new AgeTerms(ofEach(outputs, ages, 0), Map.of());
+  }
+
+  /**
+   * The cross-entropy of each face, {@code [N]}.
+   *
+   * @param smoothing the share of the label that is spread evenly over all classes
+   */
+  static Tensor ofEach(Tensor logits, Tensor classes, double smoothing) {
+    return cross_entropy_loss(
+        logits, classes, new TensorOptional(), EACH_FACE, NO_CLASS, smoothing);
+  }
+
+  @Override
+  public void close() {
+    // it has no constants
+  }
+}

@@ -1,0 +1,132 @@
+package org.agegender.training.torch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Map;
+import java.util.function.IntToDoubleFunction;
+import org.agegender.core.Age;
+import org.agegender.training.network.WeightArray;
+import org.assertj.core.data.Offset;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Device;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.junit.jupiter.api.Test;
+
+/** Losses and their gradients against values computed with NumPy from the papers' formulas. */
+class AgeLossTest {
+
+  private static final Offset<Double> CLOSE = within(2e-5);
+
+  private static final int[] AGES = {25, 0, 100};
+  private static final IntToDoubleFunction[] LOGITS = {
+    k -> Math.sin(0.3 * k + 1), k -> -0.01 * (k - 40) * (k - 40), k -> 3 * Math.cos(0.2 * k)
+  };
+
+  /** What a loss gives for the faces above. */
+  private record Found(float[] losses, Map<String, float[]> parts, float[] gradient) {
+
+    double gradient(int face, int output) {
+      return gradient[face * gradient.length / AGES.length + output];
+    }
+  }
+
+  @Test
+  void labelDistributionIsTheDivergencePlusTheErrorOfTheExpectedValue() {
+    Found found = classes(new AgeLoss.LabelDistribution(2, 1));
+    near(found.parts.get("divergence"), 2.06894307, 16.34877229, 2.95662268);
+    near(found.parts.get("expectation"), 22.36812099, 40.00000021, 47.18085781);
+    near(found.losses, 24.43706405, 56.34877250, 50.13748049);
+    near(found, 0, -0.84375077, -0.57194291, -0.07603893, 0.28086665);
+    near(found, 1, -0.33259873, -0.08325120, 0.05641895, 0);
+    near(found, 2, 1.99342770, 0.12446295, 0.01646993, -0.62228323);
+  }
+
+  @Test
+  void labelDistributionFollowsItsWidthAndItsWeight() {
+    Found found = classes(new AgeLoss.LabelDistribution(3, 0.5));
+    near(found.losses, 12.98191857, 35.38939129, 25.93226727);
+    near(found, 0, -0.41277699, -0.31050105, -0.03204968, 0.14305179);
+    near(found, 2, 1.01523354, 0.06439085, 0.00883088, -0.37645092);
+  }
+
+  @Test
+  void labelDistributionIsZeroWhereTheNetworkIsRight() {
+    IntToDoubleFunction right = k -> -(k - 50) * (k - 50) / 8.0;
+    Found found =
+        found(
+            new AgeLoss.LabelDistribution(2, 1),
+            Age.CLASSES,
+            new int[] {50},
+            new IntToDoubleFunction[] {right});
+    near(found.losses, 0);
+  }
+
+  @Test
+  void logitsFarApartLeaveLossAndGradientFinite() {
+    IntToDoubleFunction sure = k -> k == 90 ? 1e4 : -1e4;
+    Found found =
+        found(
+            new AgeLoss.LabelDistribution(2, 1),
+            Age.CLASSES,
+            new int[] {3},
+            new IntToDoubleFunction[] {sure});
+    assertThat(found.losses[0]).isFinite().isGreaterThan(1e4f);
+    for (float slope : found.gradient) {
+      assertThat(slope).isFinite();
+    }
+  }
+
+  private static Found classes(AgeLoss loss) {
+    return found(loss, Age.CLASSES, AGES, LOGITS);
+  }
+
+  private static Found found(AgeLoss loss, int outputs, int[] ages, IntToDoubleFunction[] rows) {
+    float[] values = new float[ages.length * outputs];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) rows[i / outputs].applyAsDouble(i % outputs);
+    }
+    float[] labels = new float[ages.length];
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] = ages[i];
+    }
+    Device device = new Device(torch.DeviceType.CPU);
+    try (PointerScope scope = new PointerScope();
+        AgeCriterion criterion = AgeCriterion.of(loss, device)) {
+      Tensor input = TorchWeights.tensor(array(values, ages.length, outputs), device);
+      input.set_requires_grad(true);
+      Tensor years = TorchWeights.tensor(array(labels, ages.length), device);
+      AgeTerms terms = criterion.of(input, years.to(torch.ScalarType.Long));
+      terms.loss().sum().backward();
+      Map<String, float[]> parts = new java.util.TreeMap<>();
+      terms.parts().forEach((name, part) -> parts.put(name, values(part)));
+      return new Found(values(terms.loss()), parts, values(input.grad()));
+    }
+  }
+
+  private static WeightArray array(float[] values, long... shape) {
+    return new WeightArray(shape, values);
+  }
+
+  private static float[] values(Tensor tensor) {
+    return TorchWeights.array(tensor).values();
+  }
+
+  private static void near(float[] found, double... expected) {
+    assertThat(found).hasSameSizeAs(expected);
+    for (int i = 0; i < expected.length; i++) {
+      assertThat((double) found[i]).as("face %d", i).isCloseTo(expected[i], CLOSE);
+    }
+  }
+
+  /** The gradient by the outputs 0, 25, 40 and 100. */
+  private static void near(Found found, int face, double... expected) {
+    int[] outputs = {0, 25, 40, 100};
+    for (int i = 0; i < outputs.length; i++) {
+      assertThat(found.gradient(face, outputs[i]))
+          .as("face %d, output %d", face, outputs[i])
+          .isCloseTo(expected[i], CLOSE);
+    }
+  }
+}
