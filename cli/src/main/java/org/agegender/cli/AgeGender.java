@@ -1,8 +1,10 @@
 package org.agegender.cli;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.agegender.cli.console.Console;
 import org.agegender.core.ToolVersion;
+import org.agegender.models.ModelCache;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,14 +39,19 @@ final class AgeGender implements Runnable {
       description = "After a failure, print where in the program it happened.")
   private boolean stackTrace;
 
-  /** All commands, in the order of the help. */
-  List<Object> commands(Console console) {
+  /**
+   * All commands, in the order of the help.
+   *
+   * @param cache is asked for when a command needs it
+   */
+  List<Object> commands(Console console, Supplier<ModelCache> cache) {
     return List.of(
         new PrepareCommand(console),
         new TrainCommand(console),
         new EvaluateCommand(console),
         new ExportCommand(console),
         new PredictCommand(console),
+        new ModelsCommand(console, cache),
         new DemoCommand(console));
   }
 

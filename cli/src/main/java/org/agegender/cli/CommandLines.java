@@ -2,9 +2,11 @@ package org.agegender.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 import org.agegender.cli.console.Console;
 import org.agegender.cli.train.TrainingFlags;
 import org.agegender.dataset.Subset;
+import org.agegender.models.ModelCache;
 import org.agegender.training.torch.ComputeDevice;
 import org.agegender.training.torch.Precision;
 import picocli.CommandLine;
@@ -16,13 +18,16 @@ final class CommandLines {
 
   private CommandLines() {}
 
-  static CommandLine create(Console console) {
+  static CommandLine create(Console console, Supplier<ModelCache> cache) {
     AgeGender root = new AgeGender();
     CommandLine line = new CommandLine(root);
-    for (Object command : root.commands(console)) {
+    for (Object command : root.commands(console, cache)) {
       CommandLine subcommand = new CommandLine(command);
       if (command instanceof TrainCommand) {
         TrainingFlags.addTo(subcommand.getCommandSpec());
+      }
+      if (command instanceof ModelsCommand models) {
+        models.commands().forEach(subcommand::addSubcommand);
       }
       line.addSubcommand(subcommand);
     }

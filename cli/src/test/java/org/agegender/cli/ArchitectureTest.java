@@ -46,6 +46,14 @@ final class ArchitectureTest {
   private static final ArchRule coreUsesNothingButTheJdk =
       mayUse("core", "java..", "org.jspecify..");
 
+  @ArchTest
+  private static final ArchRule modelsUseCoreAndTheJdk =
+      mayUse("models", "java..", "org.jspecify..", "org.agegender.core..");
+
+  @ArchTest
+  private static final ArchRule onlyTheDownloaderIsAClientOfTheNetwork =
+      onlyIn("org.agegender.models..", "java.net.http..");
+
   @ArchTest private static final ArchRule visionUsesCore = mayUseOfOurs("vision", "core");
 
   @ArchTest

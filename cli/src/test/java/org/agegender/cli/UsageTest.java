@@ -156,6 +156,7 @@ final class UsageTest {
     "evaluate,--subset",
     "export,--run",
     "predict,--no-detect",
+    "models,list",
     "demo,--output"
   })
   void eachCommandHasHelpWithItsOptions(String command, String option) {
