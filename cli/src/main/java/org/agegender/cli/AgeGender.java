@@ -1,10 +1,8 @@
 package org.agegender.cli;
 
 import java.util.List;
-import java.util.function.Supplier;
 import org.agegender.cli.console.Console;
 import org.agegender.core.ToolVersion;
-import org.agegender.models.ModelCache;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,19 +37,15 @@ final class AgeGender implements Runnable {
       description = "After a failure, print where in the program it happened.")
   private boolean stackTrace;
 
-  /**
-   * All commands, in the order of the help.
-   *
-   * @param cache is asked for when a command needs it
-   */
-  List<Object> commands(Console console, Supplier<ModelCache> cache) {
+  /** All commands, in the order of the help. */
+  List<Object> commands(Console console, FilesAtHand files) {
     return List.of(
         new PrepareCommand(console),
         new TrainCommand(console),
         new EvaluateCommand(console),
         new ExportCommand(console),
-        new PredictCommand(console),
-        new ModelsCommand(console, cache),
+        new PredictCommand(console, files),
+        new ModelsCommand(console, files),
         new DemoCommand(console));
   }
 

@@ -2,11 +2,9 @@ package org.agegender.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.function.Supplier;
 import org.agegender.cli.console.Console;
 import org.agegender.cli.train.TrainingFlags;
 import org.agegender.dataset.Subset;
-import org.agegender.models.ModelCache;
 import org.agegender.training.torch.ComputeDevice;
 import org.agegender.training.torch.Precision;
 import picocli.CommandLine;
@@ -18,10 +16,10 @@ final class CommandLines {
 
   private CommandLines() {}
 
-  static CommandLine create(Console console, Supplier<ModelCache> cache) {
+  static CommandLine create(Console console, FilesAtHand files) {
     AgeGender root = new AgeGender();
     CommandLine line = new CommandLine(root);
-    for (Object command : root.commands(console, cache)) {
+    for (Object command : root.commands(console, files)) {
       CommandLine subcommand = new CommandLine(command);
       if (command instanceof TrainCommand) {
         TrainingFlags.addTo(subcommand.getCommandSpec());

@@ -1,8 +1,6 @@
 package org.agegender.cli;
 
-import java.util.function.Supplier;
 import org.agegender.cli.console.Console;
-import org.agegender.models.ModelCache;
 
 /** The entry of the program. */
 public final class Main {
@@ -26,17 +24,17 @@ public final class Main {
    * @return the exit code: 0 done, 1 done with failures, 2 wrong usage or input
    */
   static int run(Console console, String... arguments) {
-    return run(console, ModelCache::standard, arguments);
+    return run(console, FilesAtHand.ofProcess(), arguments);
   }
 
   /**
-   * Runs one command with a cache of files that others publish.
+   * Runs one command.
    *
-   * @param cache is asked for when the command needs it
+   * @param files that the user need not name
    */
-  static int run(Console console, Supplier<ModelCache> cache, String... arguments) {
+  static int run(Console console, FilesAtHand files, String... arguments) {
     try {
-      return CommandLines.create(console, cache).execute(arguments);
+      return CommandLines.create(console, files).execute(arguments);
     } catch (OutOfMemoryError e) {
       return new Failure(console, false).report(e);
     }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import org.agegender.cli.console.Console;
 import org.agegender.core.InvalidInputException;
 import org.agegender.models.FetchException;
@@ -39,16 +38,13 @@ final class ModelsCommand implements Runnable {
   private static final double MIB = 1 << 20;
 
   private final Console console;
-  private final Supplier<ModelCache> cache;
+  private final FilesAtHand files;
 
   @Spec private CommandSpec spec;
 
-  /**
-   * @param cache is asked for when a command needs it
-   */
-  ModelsCommand(Console console, Supplier<ModelCache> cache) {
+  ModelsCommand(Console console, FilesAtHand files) {
     this.console = console;
-    this.cache = cache;
+    this.files = files;
   }
 
   /** Its own commands, in the order of the help. */
@@ -70,7 +66,7 @@ final class ModelsCommand implements Runnable {
   private final class Catalogue implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
-      ModelCache opened = cache.get();
+      ModelCache opened = files.cache();
       for (ModelEntry entry : opened.entries()) {
         console.result(
             "%-18s %8s  %-12s %s%n  %s%n  %s"
@@ -139,7 +135,7 @@ final class ModelsCommand implements Runnable {
     }
 
     private int fetch() throws Exception {
-      ModelCache opened = offline ? cache.get().offline() : cache.get();
+      ModelCache opened = offline ? files.cache().offline() : files.cache();
       names.forEach(opened::entry);
       if (from != null && names.size() > 1 && !Files.isDirectory(from)) {
         throw new InvalidInputException(
@@ -181,7 +177,7 @@ final class ModelsCommand implements Runnable {
 
     @Override
     public Integer call() throws Exception {
-      ModelCache opened = cache.get();
+      ModelCache opened = files.cache();
       Path file =
           opened
               .find(name)
@@ -208,7 +204,7 @@ final class ModelsCommand implements Runnable {
 
     @Override
     public Integer call() throws Exception {
-      ModelCache opened = cache.get();
+      ModelCache opened = files.cache();
       names.forEach(opened::entry);
       for (String name : names) {
         console.say(

@@ -46,13 +46,9 @@ final class PredictCommand implements Callable<Integer> {
   private static final int FEW = 100;
 
   private final Console console;
+  private final FilesAtHand files;
 
-  @Option(
-      names = "--model",
-      required = true,
-      paramLabel = "FILE|RUN",
-      description = "A model that 'export' wrote, or the folder of a run.")
-  private Path model;
+  @Mixin private ModelOption model;
 
   @Option(
       names = "--no-detect",
@@ -76,8 +72,9 @@ final class PredictCommand implements Callable<Integer> {
               + " *.bmp, *.tif and *.tiff.")
   private List<Path> named;
 
-  PredictCommand(Console console) {
+  PredictCommand(Console console, FilesAtHand files) {
     this.console = console;
+    this.files = files;
   }
 
   @Override
@@ -104,7 +101,7 @@ final class PredictCommand implements Callable<Integer> {
           "predict: at least one picture is required, found none in " + named);
     }
     AtomicInteger failures = new AtomicInteger();
-    try (FaceModel opened = FaceModel.open(model);
+    try (FaceModel opened = FaceModel.open(model.path(files));
         Progress.Task task = progress(list).start("predict", list.pictures().size())) {
       OutcomeFormat printed = format(list);
       print(printed.header());

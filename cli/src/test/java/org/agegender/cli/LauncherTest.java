@@ -102,6 +102,12 @@ final class LauncherTest {
   }
 
   @Test
+  void theProgramIsToldItsFolder() throws Exception {
+    assertThat(run(Map.of(), "predict").text())
+        .contains("argument=-Dagegender.home=" + checkout.toRealPath() + "\n");
+  }
+
+  @Test
   void anOldJavaIsRefusedInWords() throws Exception {
     java(11);
     Outcome outcome = run(Map.of(), "predict");

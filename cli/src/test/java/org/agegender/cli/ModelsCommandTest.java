@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.agegender.cli.console.CapturedConsole;
 import org.agegender.models.ModelCache;
 import org.agegender.models.ModelEntry;
@@ -64,7 +65,8 @@ final class ModelsCommandTest {
   private int run(String... arguments) {
     ModelCache cache =
         ModelCache.of(folder.resolve("cache"), List.of(entry("hello"), entry("lost")));
-    return Main.run(captured.console(), () -> cache, arguments);
+    FilesAtHand files = new FilesAtHand(() -> cache, Optional.empty(), Optional.empty());
+    return Main.run(captured.console(), files, arguments);
   }
 
   @Test

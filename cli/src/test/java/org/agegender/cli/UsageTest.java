@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import org.agegender.cli.console.CapturedConsole;
+import org.agegender.training.network.Networks;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,7 +54,7 @@ final class UsageTest {
 
   @Test
   void aMissingOptionIsNamed() {
-    refused(List.of("--model", "agegender predict --help"), "predict", "--no-detect", "a.jpg");
+    refused(List.of("--model", "agegender evaluate --help"), "evaluate", "--data", "d");
   }
 
   @Test
@@ -106,7 +107,7 @@ final class UsageTest {
     assertThat(oneLine)
         .contains("Passes over the training part (default: 30).")
         .contains("The highest learning rate (default: 1.0E-4).")
-        .contains("The network: one of tutorial, resnet18 (default: tutorial).");
+        .contains("The network: one of " + Networks.names() + " (default: tutorial).");
   }
 
   @Test
