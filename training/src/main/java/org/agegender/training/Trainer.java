@@ -144,6 +144,7 @@ public final class Trainer {
         subset == Subset.TRAIN
             ? BatchOptions.training(config.batchSize(), config.imageSize(), config.seed())
                 .augmentation(config.augmentation())
+                .balance(config.balance())
             : BatchOptions.evaluation(config.batchSize(), config.imageSize());
     return BatchLoader.open(
         set,

@@ -1,6 +1,7 @@
 package org.agegender.training;
 
 import org.agegender.core.InvalidInputException;
+import org.agegender.dataset.batch.AgeBalance;
 import org.agegender.dataset.batch.Augmentation;
 import org.agegender.training.network.Network;
 import org.agegender.training.network.Networks;
@@ -30,7 +31,9 @@ import org.agegender.training.torch.Precision;
  * @param average of the weights
  * @param schedule of the learning rate
  * @param loss of both heads
+ * @param balance how often faces of rare ages are shown
  * @param augmentation of training pictures
+ * @param mixup see {@link EngineOptions}
  * @param patience epochs without a better validation MAE before the run stops, 0 for never
  * @param checkpointSteps steps between checkpoints, besides those of each epoch
  */
@@ -52,7 +55,9 @@ public record TrainingConfig(
     AverageConfig average,
     ScheduleConfig schedule,
     LossConfig loss,
+    AgeBalance balance,
     Augmentation augmentation,
+    double mixup,
     int patience,
     long checkpointSteps) {
 
@@ -84,6 +89,7 @@ public record TrainingConfig(
     require("cache-mib", cacheMib, -1, Long.MAX_VALUE / MIB);
     require("patience", patience, 0, Integer.MAX_VALUE);
     require("checkpoint-steps", checkpointSteps, 1, Long.MAX_VALUE);
+    new EngineOptions(precision, device, 1, loss.options(), mixup, optimiser.options(average));
   }
 
   private static void require(String name, long value, long least, long most) {
@@ -114,7 +120,9 @@ public record TrainingConfig(
         average,
         schedule,
         loss,
+        balance,
         augmentation,
+        mixup,
         patience,
         checkpointSteps);
   }
@@ -127,6 +135,6 @@ public record TrainingConfig(
   /** How the engine computes in this run. */
   public EngineOptions engine() {
     return new EngineOptions(
-        precision, device, threads, loss.options(), optimiser.options(average));
+        precision, device, threads, loss.options(), mixup, optimiser.options(average));
   }
 }

@@ -95,7 +95,13 @@ class TrainerTest {
             "optimiser.freeze-backbone-steps",
             "5",
             "average.decay",
-            "0.9");
+            "0.9",
+            "mixup",
+            "0.4",
+            "balance",
+            "uniform",
+            "augmentation.quality.jpeg",
+            "0.7");
     assertSameIfStoppedTwice(config);
     RunFolder run = RunFolder.open(folder.resolve("whole"));
     Checkpoint best = Checkpoint.read(run.best());

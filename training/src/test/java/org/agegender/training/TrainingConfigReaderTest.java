@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.agegender.core.InvalidInputException;
+import org.agegender.dataset.batch.AgeBalance;
 import org.agegender.dataset.batch.Augmentation;
+import org.agegender.dataset.batch.Quality;
 import org.agegender.training.torch.ComputeDevice;
 import org.agegender.training.torch.Precision;
 import org.junit.jupiter.api.Test;
@@ -43,7 +45,9 @@ class TrainingConfigReaderTest {
                 new AverageConfig(0),
                 new ScheduleConfig("constant", 0, 10, 0.1, 0.01),
                 new LossConfig("cross-entropy", 1, 1, 0, 2, 1),
+                AgeBalance.NONE,
                 Augmentation.gentle(),
+                0,
                 0,
                 500));
   }
@@ -99,6 +103,7 @@ class TrainingConfigReaderTest {
           gender-smoothing: 0.1
           sigma: 3.0
           expectation-weight: 4.0
+        balance: sqrt
         augmentation:
           flip: 0.25
           shift: 0.1
@@ -107,6 +112,13 @@ class TrainingConfigReaderTest {
           brightness: 0.3
           contrast: 0.4
           erase: 0.5
+          quality:
+            saturation: 0.6
+            grey: 0.1
+            blur: 0.02
+            downscale: 3.0
+            jpeg: 0.7
+        mixup: 0.2
         patience: 9
         checkpoint-steps: 77
         """;
@@ -131,7 +143,10 @@ class TrainingConfigReaderTest {
                 new AverageConfig(0.999),
                 new ScheduleConfig("cosine", 100, 4, 0.5, 0.1),
                 new LossConfig("label-distribution", 2, 0.5, 0.1, 3, 4),
-                new Augmentation(0.25, 0.1, 0.2, 5, 0.3, 0.4, 0.5),
+                AgeBalance.SQRT,
+                new Augmentation(
+                    0.25, 0.1, 0.2, 5, 0.3, 0.4, 0.5, new Quality(0.6, 0.1, 0.02, 3, 0.7)),
+                0.2,
                 9,
                 77));
     assertThat(TrainingConfigReader.write(config)).isEqualTo(yaml);
@@ -184,6 +199,12 @@ class TrainingConfigReaderTest {
           loss: {sigma: 0}                | loss: sigma: must be more than 0 and at most 50, found 0.0
           loss: {expectation-weight: -1}  | loss: expectation-weight: must be 0 or more, found -1.0
           augmentation: {shift: 2}        | augmentation shift must be 0 (off) to 0.5, found 2.0
+          augmentation: {quality: {blur: 1}} | augmentation quality blur must be 0 (off) to 0.1, found 1.0
+          augmentation: {quality: {noise: 1}} | there is no setting 'augmentation.quality.noise'; choose from augmentation.quality.saturation
+          augmentation: {quality: 0.5}    | augmentation.quality: must hold settings of its own, found '0.5'
+          mixup: 5                        | mixup: must be 0 (off) to 4, found 5.0
+          mixup: -1                       | mixup: must be 0 (off) to 4, found -1.0
+          balance: even                   | balance: must be one of none, sqrt, uniform, found 'even'
           patience: -1                    | patience: must be at least 0, found -1
           checkpoint-steps: 0             | checkpoint-steps: must be at least 1, found 0
           [1, 2]                          | must hold settings as 'name: value'

@@ -17,6 +17,7 @@ import org.agegender.core.InvalidInputException;
  *     contrast; 0 to 1
  * @param erase the longest side of a rectangle filled with the picture's mean, as a share of the
  *     picture's side, after "Random Erasing" (Zhong et al., 2017); 0 to 1
+ * @param quality how far colours, sharpness and resolution suffer, after everything else
  */
 public record Augmentation(
     double flip,
@@ -25,7 +26,8 @@ public record Augmentation(
     double rotation,
     double brightness,
     double contrast,
-    double erase) {
+    double erase,
+    Quality quality) {
 
   private static final long PURPOSE = 2;
 
@@ -44,12 +46,12 @@ public record Augmentation(
 
   /** Changes nothing: for evaluation. */
   public static Augmentation none() {
-    return new Augmentation(0, 0, 0, 0, 0, 0, 0);
+    return new Augmentation(0, 0, 0, 0, 0, 0, 0, Quality.unchanged());
   }
 
   /** Flips every second face and changes the rest gently: for training on aligned faces. */
   public static Augmentation gentle() {
-    return new Augmentation(0.5, 0.05, 0.1, 10, 0.2, 0.2, 0);
+    return new Augmentation(0.5, 0.05, 0.1, 10, 0.2, 0.2, 0, Quality.unchanged());
   }
 
   /** Whether every part is turned off. */
@@ -58,7 +60,7 @@ public record Augmentation(
   }
 
   /** What happens to one sample in one epoch; drawn from these three numbers and nothing else. */
-  Distortion draw(long seed, int epoch, int sample) {
+  Distortion draw(long seed, int epoch, long sample) {
     SplitMix64 random = SplitMix64.at(PURPOSE, seed, epoch, sample);
     return new Distortion(
         random.nextDouble() < flip,

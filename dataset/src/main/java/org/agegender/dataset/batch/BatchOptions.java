@@ -9,6 +9,7 @@ import org.agegender.core.InvalidInputException;
  * @param imageSize side of the network's input in pixels, 8 to {@value #MAX_IMAGE_SIZE}
  * @param augmentation how pictures are changed; {@link Augmentation#none()} for evaluation
  * @param shuffle whether each epoch has an order of its own; otherwise as listed
+ * @param balance how often faces of rare ages are shown; only if shuffled
  * @param seed the order and the augmentation are drawn from it
  * @param workers threads that decode and augment, 1 to 256
  * @param prefetch batches prepared ahead of the consumer at most, 1 to 64
@@ -19,6 +20,7 @@ public record BatchOptions(
     int imageSize,
     Augmentation augmentation,
     boolean shuffle,
+    AgeBalance balance,
     long seed,
     int workers,
     int prefetch,
@@ -36,6 +38,12 @@ public record BatchOptions(
     require("workers", workers, 1, 256);
     require("prefetch", prefetch, 1, 64);
     require("cache bytes", cacheBytes, 0, Long.MAX_VALUE);
+    if (balance != AgeBalance.NONE && !shuffle) {
+      throw new InvalidInputException(
+          "ages can be balanced in a shuffled epoch only, found balance "
+              + balance
+              + " for an epoch in the order of the list");
+    }
     long bytes = 3L * batchSize * imageSize * imageSize;
     if (bytes > Integer.MAX_VALUE) {
       throw new InvalidInputException(
@@ -77,6 +85,7 @@ public record BatchOptions(
     private final boolean shuffle;
     private final long seed;
     private Augmentation augmentation = Augmentation.none();
+    private AgeBalance balance = AgeBalance.NONE;
     private int workers = 1;
     private int prefetch = 2;
     private long cacheBytes;
@@ -91,6 +100,12 @@ public record BatchOptions(
     /** How pictures are changed. */
     public Builder augmentation(Augmentation augmentation) {
       this.augmentation = augmentation;
+      return this;
+    }
+
+    /** How often faces of rare ages are shown. */
+    public Builder balance(AgeBalance balance) {
+      this.balance = balance;
       return this;
     }
 
@@ -119,7 +134,15 @@ public record BatchOptions(
      */
     public BatchOptions build() {
       return new BatchOptions(
-          batchSize, imageSize, augmentation, shuffle, seed, workers, prefetch, cacheBytes);
+          batchSize,
+          imageSize,
+          augmentation,
+          shuffle,
+          balance,
+          seed,
+          workers,
+          prefetch,
+          cacheBytes);
     }
   }
 }

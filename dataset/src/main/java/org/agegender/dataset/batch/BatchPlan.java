@@ -11,15 +11,28 @@ import org.agegender.core.LabelledFace;
  * @param options the options of the loader
  * @param epoch the epoch's number
  * @param order sample numbers in the order of the epoch
+ * @param earlier how often the sample at each place stood at places before it
  */
-record BatchPlan(List<LabelledFace> faces, BatchOptions options, int epoch, int[] order) {
+record BatchPlan(
+    List<LabelledFace> faces, BatchOptions options, int epoch, int[] order, int[] earlier) {
 
   static BatchPlan of(List<LabelledFace> faces, BatchOptions options, int epoch) {
-    int[] order =
-        options.shuffle()
-            ? SampleOrder.shuffled(faces.size(), options.seed(), epoch)
-            : SampleOrder.asListed(faces.size());
-    return new BatchPlan(faces, options, epoch, order);
+    int[] order = order(faces, options, epoch);
+    int[] seen = new int[faces.size()];
+    int[] earlier = new int[order.length];
+    for (int place = 0; place < order.length; place++) {
+      earlier[place] = seen[order[place]]++;
+    }
+    return new BatchPlan(faces, options, epoch, order, earlier);
+  }
+
+  private static int[] order(List<LabelledFace> faces, BatchOptions options, int epoch) {
+    if (!options.shuffle()) {
+      return SampleOrder.asListed(faces.size());
+    }
+    return options.balance() == AgeBalance.NONE
+        ? SampleOrder.shuffled(faces.size(), options.seed(), epoch)
+        : SampleOrder.balanced(options.balance().weights(faces), options.seed(), epoch);
   }
 
   static int batches(int samples, int batchSize) {
@@ -41,6 +54,15 @@ record BatchPlan(List<LabelledFace> faces, BatchOptions options, int epoch, int[
   /** The number of the sample at a place in a batch. */
   int sample(int batch, int place) {
     return order[batch * options.batchSize() + place];
+  }
+
+  /**
+   * What the changes of the picture at a place in a batch are drawn from: a number of its own, also
+   * when the sample is shown more than once.
+   */
+  long draw(int batch, int place) {
+    int at = batch * options.batchSize() + place;
+    return order[at] + (long) earlier[at] * faces.size();
   }
 
   /** The filled batch with its labels. */

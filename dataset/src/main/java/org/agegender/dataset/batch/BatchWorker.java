@@ -10,6 +10,7 @@ final class BatchWorker implements Runnable {
   private final PixelStore store;
   private final Epoch epoch;
   private final Augmenter augmenter;
+  private final QualityFilter quality;
   private final byte[] scratch;
 
   BatchWorker(BatchPlan plan, PixelStore store, Epoch epoch) {
@@ -17,6 +18,7 @@ final class BatchWorker implements Runnable {
     this.store = store;
     this.epoch = epoch;
     this.augmenter = new Augmenter(plan.options().imageSize());
+    this.quality = new QualityFilter(plan.options().imageSize());
     this.scratch = new byte[plan.pictureBytes()];
   }
 
@@ -48,10 +50,12 @@ final class BatchWorker implements Runnable {
     int sample = plan.sample(batch, place);
     byte[] pixels = store.read(sample, scratch);
     BatchOptions options = plan.options();
-    if (!options.augmentation().isNone()) {
+    Augmentation augmentation = options.augmentation();
+    if (!augmentation.isNone()) {
+      long draw = plan.draw(batch, place);
+      pixels = augmenter.apply(pixels, augmentation.draw(options.seed(), plan.epoch(), draw));
       pixels =
-          augmenter.apply(
-              pixels, options.augmentation().draw(options.seed(), plan.epoch(), sample));
+          quality.apply(pixels, augmentation.quality().draw(options.seed(), plan.epoch(), draw));
     }
     target.put(place * plan.pictureBytes(), pixels);
   }

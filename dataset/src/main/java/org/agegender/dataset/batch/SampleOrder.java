@@ -4,6 +4,7 @@ package org.agegender.dataset.batch;
 final class SampleOrder {
 
   private static final long PURPOSE = 1;
+  private static final long BALANCED_PURPOSE = 4;
 
   private SampleOrder() {}
 
@@ -22,13 +23,46 @@ final class SampleOrder {
    */
   static int[] shuffled(int samples, long seed, int epoch) {
     int[] order = asListed(samples);
-    SplitMix64 random = SplitMix64.at(PURPOSE, seed, epoch);
-    for (int i = samples - 1; i > 0; i--) {
+    shuffle(order, SplitMix64.at(PURPOSE, seed, epoch));
+    return order;
+  }
+
+  /**
+   * As many places as there are samples, in which each sample stands as often as its weight asks
+   * for: its share of the weights times the number of places, rounded up or down at random so that
+   * this is also the mean (systematic sampling, Madow 1949); in random order.
+   *
+   * @param weights one for each sample, more than 0
+   */
+  static int[] balanced(double[] weights, long seed, int epoch) {
+    int samples = weights.length;
+    int[] order = shuffled(samples, seed, epoch);
+    SplitMix64 random = SplitMix64.at(BALANCED_PURPOSE, seed, epoch);
+    double total = 0;
+    for (int sample : order) {
+      total += weights[sample];
+    }
+    double step = total / samples;
+    double offset = random.nextDouble();
+    int[] places = new int[samples];
+    int next = 0;
+    double reached = 0;
+    for (int sample : order) {
+      reached += weights[sample];
+      while (next < samples && (next + offset) * step < reached) {
+        places[next++] = sample;
+      }
+    }
+    shuffle(places, random);
+    return places;
+  }
+
+  private static void shuffle(int[] order, SplitMix64 random) {
+    for (int i = order.length - 1; i > 0; i--) {
       int j = random.nextInt(i + 1);
       int swapped = order[i];
       order[i] = order[j];
       order[j] = swapped;
     }
-    return order;
   }
 }

@@ -20,12 +20,21 @@ final class AugmentationBenchmark {
         pictures[i] = DrawnFaces.picture(i, side).pixels();
       }
       System.out.printf(
-          "%4d px: gentle %.1f, tones only %.1f, flip only %.1f%n",
+          "%4d px: gentle %.1f, tones only %.1f, flip only %.1f; quality: colours %.1f, blur %.1f,"
+              + " downscale %.1f, JPEG %.1f%n",
           side,
           measure(side, pictures, Augmentation.gentle()),
-          measure(side, pictures, new Augmentation(0, 0, 0, 0, 0.2, 0.2, 0)),
-          measure(side, pictures, new Augmentation(1, 0, 0, 0, 0, 0, 0)));
+          measure(side, pictures, new Augmentation(0, 0, 0, 0, 0.2, 0.2, 0, Quality.unchanged())),
+          measure(side, pictures, new Augmentation(1, 0, 0, 0, 0, 0, 0, Quality.unchanged())),
+          measure(side, pictures, only(new Quality(0.5, 0.1, 0, 0, 0))),
+          measure(side, pictures, only(new Quality(0, 0, 0.01, 0, 0))),
+          measure(side, pictures, only(new Quality(0, 0, 0, 2, 0))),
+          measure(side, pictures, only(new Quality(0, 0, 0, 0, 0.7))));
     }
+  }
+
+  private static Augmentation only(Quality quality) {
+    return new Augmentation(0, 0, 0, 0, 0, 0, 0, quality);
   }
 
   private static long cpuNanos() {
@@ -34,6 +43,7 @@ final class AugmentationBenchmark {
 
   private static double measure(int side, byte[][] pictures, Augmentation augmentation) {
     Augmenter augmenter = new Augmenter(side);
+    QualityFilter filter = new QualityFilter(side);
     double best = Double.MAX_VALUE;
     int seen = 0;
     for (int round = 0; round < 7; round++) {
@@ -41,7 +51,8 @@ final class AugmentationBenchmark {
       long begin = cpuNanos();
       while (cpuNanos() - begin < 200_000_000L) {
         for (int i = 0; i < PICTURES; i++) {
-          seen += augmenter.apply(pictures[i], augmentation.draw(1, round, i))[0];
+          byte[] changed = augmenter.apply(pictures[i], augmentation.draw(1, round, i));
+          seen += filter.apply(changed, augmentation.quality().draw(1, round, i))[0];
         }
         repeats++;
       }

@@ -60,7 +60,8 @@ final class AugmentationTest {
   void drawsStayWithinTheirReach() {
     int flips = 0;
     for (int i = 0; i < 2000; i++) {
-      Distortion d = new Augmentation(0.25, 0.1, 0.2, 15, 0.3, 0.4, 0.5).draw(1, 1, i);
+      Distortion d =
+          new Augmentation(0.25, 0.1, 0.2, 15, 0.3, 0.4, 0.5, Quality.unchanged()).draw(1, 1, i);
       flips += d.flip() ? 1 : 0;
       assertThat(Math.abs(d.shiftX())).isLessThanOrEqualTo(0.1);
       assertThat(Math.abs(d.shiftY())).isLessThanOrEqualTo(0.1);
@@ -185,14 +186,16 @@ final class AugmentationTest {
     byte[] before = pixels.clone();
     Augmenter augmenter = new Augmenter(12);
     for (int i = 0; i < 20; i++) {
-      augmenter.apply(pixels, new Augmentation(0.5, 0.1, 0.2, 15, 0.3, 0.4, 0.5).draw(1, 1, i));
+      augmenter.apply(
+          pixels,
+          new Augmentation(0.5, 0.1, 0.2, 15, 0.3, 0.4, 0.5, Quality.unchanged()).draw(1, 1, i));
     }
     assertThat(pixels).isEqualTo(before);
   }
 
   @Test
   void extremeDistortionsStayInsideThePicture() {
-    Augmentation wild = new Augmentation(1, 0.5, 1, 180, 1, 1, 1);
+    Augmentation wild = new Augmentation(1, 0.5, 1, 180, 1, 1, 1, Quality.unchanged());
     for (int side : new int[] {8, 9, 33}) {
       byte[] pixels = DrawnFaces.picture(5, side).pixels();
       Augmenter augmenter = new Augmenter(side);
@@ -204,13 +207,13 @@ final class AugmentationTest {
 
   @Test
   void aReachOutOfRangeIsNamed() {
-    assertThatThrownBy(() -> new Augmentation(0, 0.6, 0, 0, 0, 0, 0))
+    assertThatThrownBy(() -> new Augmentation(0, 0.6, 0, 0, 0, 0, 0, Quality.unchanged()))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage("augmentation shift must be 0 (off) to 0.5, found 0.6");
-    assertThatThrownBy(() -> new Augmentation(0, 0, 0, Double.NaN, 0, 0, 0))
+    assertThatThrownBy(() -> new Augmentation(0, 0, 0, Double.NaN, 0, 0, 0, Quality.unchanged()))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("rotation");
-    assertThatThrownBy(() -> new Augmentation(-0.1, 0, 0, 0, 0, 0, 0))
+    assertThatThrownBy(() -> new Augmentation(-0.1, 0, 0, 0, 0, 0, 0, Quality.unchanged()))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("flip");
   }
@@ -221,7 +224,7 @@ final class AugmentationTest {
   }
 
   private static Augmentation of(double[] v) {
-    return new Augmentation(v[0], v[1], v[2], v[3], v[4], v[5], v[6]);
+    return new Augmentation(v[0], v[1], v[2], v[3], v[4], v[5], v[6], Quality.unchanged());
   }
 
   private static int differences(Distortion a, Distortion b) {

@@ -3,10 +3,15 @@ package org.agegender.dataset.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.IntStream;
+import org.agegender.core.Age;
+import org.agegender.core.Gender;
+import org.agegender.core.LabelledFace;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +22,8 @@ final class BatchLoaderTest {
 
   private static final int SIDE = 8;
   private static final int SAMPLES = 53;
-  private static final Augmentation ALL = new Augmentation(0.5, 0.1, 0.2, 15, 0.3, 0.4, 0.3);
+  private static final Augmentation ALL =
+      new Augmentation(0.5, 0.1, 0.2, 15, 0.3, 0.4, 0.3, new Quality(0.5, 0.2, 0.05, 2, 0.7));
 
   /** One batch copied out of its buffer. */
   private record Copy(int index, List<Integer> ages, List<Integer> genders, List<Byte> pixels) {}
@@ -79,6 +85,36 @@ final class BatchLoaderTest {
     BatchOptions.Builder options = BatchOptions.training(10, SIDE, 3).augmentation(ALL).workers(2);
     List<Copy> whole = epoch(options, 4, 0);
     assertThat(epoch(options, 4, firstBatch)).isEqualTo(whole.subList(firstBatch, 6));
+  }
+
+  @Test
+  void aFaceShownTwiceInAnEpochIsChangedInTwoWays() {
+    // Face 60 is alone among 40 of age 0: shown about twenty times by halves of the places.
+    List<LabelledFace> faces = new ArrayList<>();
+    for (int i = 0; i < 41; i++) {
+      faces.add(new LabelledFace(i + ".jpg", new Age(i / 40 * 60), Gender.FEMALE, "", "", ""));
+    }
+    BatchOptions options =
+        BatchOptions.training(41, SIDE, 3)
+            .augmentation(ALL)
+            .balance(AgeBalance.UNIFORM)
+            .workers(3)
+            .build();
+    try (BatchLoader loader =
+        BatchLoader.open(faces, sample -> DrawnFaces.picture(sample, SIDE), options)) {
+      Copy copy = drain(loader.epoch(1, 0)).get(0);
+      Set<List<Byte>> shown = new HashSet<>();
+      int times = 0;
+      for (int i = 0; i < 41; i++) {
+        if (copy.ages().get(i) == 60) {
+          times++;
+          shown.add(copy.pixels().subList(i * SIDE * SIDE * 3, (i + 1) * SIDE * SIDE * 3));
+        }
+      }
+      assertThat(times).isBetween(15, 25);
+      assertThat(shown).hasSize(times);
+      assertThat(drain(loader.epoch(1, 0))).containsExactly(copy);
+    }
   }
 
   @Test

@@ -11,9 +11,11 @@ final class BatchOptionsTest {
   @Test
   void trainingShufflesAndEvaluationDoesNot() {
     assertThat(BatchOptions.training(32, 64, 9).build())
-        .isEqualTo(new BatchOptions(32, 64, Augmentation.none(), true, 9, 1, 2, 0));
+        .isEqualTo(
+            new BatchOptions(32, 64, Augmentation.none(), true, AgeBalance.NONE, 9, 1, 2, 0));
     assertThat(BatchOptions.evaluation(32, 64).build())
-        .isEqualTo(new BatchOptions(32, 64, Augmentation.none(), false, 0, 1, 2, 0));
+        .isEqualTo(
+            new BatchOptions(32, 64, Augmentation.none(), false, AgeBalance.NONE, 0, 1, 2, 0));
   }
 
   @Test
@@ -21,11 +23,13 @@ final class BatchOptionsTest {
     assertThat(
             BatchOptions.training(32, 64, 9)
                 .augmentation(Augmentation.gentle())
+                .balance(AgeBalance.SQRT)
                 .workers(3)
                 .prefetch(4)
                 .cacheBytes(5)
                 .build())
-        .isEqualTo(new BatchOptions(32, 64, Augmentation.gentle(), true, 9, 3, 4, 5));
+        .isEqualTo(
+            new BatchOptions(32, 64, Augmentation.gentle(), true, AgeBalance.SQRT, 9, 3, 4, 5));
   }
 
   @Test
@@ -35,6 +39,9 @@ final class BatchOptionsTest {
     assertRefused(() -> BatchOptions.evaluation(1, 1025).build(), "found 1025");
     assertRefused(() -> BatchOptions.evaluation(1, 8).workers(0).build(), "workers must be 1");
     assertRefused(() -> BatchOptions.evaluation(1, 8).prefetch(0).build(), "prefetch must be 1");
+    assertRefused(
+        () -> BatchOptions.evaluation(1, 8).balance(AgeBalance.SQRT).build(),
+        "ages can be balanced in a shuffled epoch only, found balance SQRT");
     assertRefused(() -> BatchOptions.evaluation(1, 8).cacheBytes(-1).build(), "cache bytes");
   }
 

@@ -1,5 +1,8 @@
 package org.agegender.training.torch;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -29,6 +32,29 @@ final class JointLoss implements AutoCloseable {
           age.loss().mean().item_double(),
           gender.mean().item_double(),
           age.partValues());
+    }
+
+    /** So much of these losses and the rest of the others, face by face. */
+    Terms mixed(double share, Terms other) {
+      return new Terms(
+          mixed(share, joint, other.joint),
+          new AgeTerms(
+              mixed(share, age.loss(), other.age.loss()), mixedParts(share, other.age.parts())),
+          mixed(share, gender, other.gender));
+    }
+
+    private Map<String, Tensor> mixedParts(double share, Map<String, Tensor> others) {
+      Map<String, Tensor> parts = new LinkedHashMap<>();
+      age.parts()
+          .forEach(
+              (name, part) ->
+                  parts.put(
+                      name, mixed(share, part, Objects.requireNonNull(others.get(name), name))));
+      return parts;
+    }
+
+    private static Tensor mixed(double share, Tensor one, Tensor other) {
+      return one.mul(new Scalar(share)).add(other, new Scalar(1 - share));
     }
   }
 

@@ -2,7 +2,6 @@ package org.agegender.training.torch;
 
 import static org.bytedeco.pytorch.global.torch.clear_cache;
 import static org.bytedeco.pytorch.global.torch.cuda_is_available;
-import static org.bytedeco.pytorch.global.torch.empty;
 import static org.bytedeco.pytorch.global.torch.globalContext;
 import static org.bytedeco.pytorch.global.torch.set_autocast_dtype;
 import static org.bytedeco.pytorch.global.torch.set_autocast_enabled;
@@ -18,17 +17,13 @@ import org.agegender.core.AgeDistribution;
 import org.agegender.core.Gender;
 import org.agegender.core.InvalidInputException;
 import org.agegender.core.Prediction;
-import org.agegender.core.RgbImage;
 import org.agegender.training.network.Architecture;
 import org.agegender.training.network.WeightArray;
 import org.agegender.training.network.WeightShapes;
-import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Device;
-import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
@@ -110,7 +105,7 @@ public final class TrainingEngine implements AutoCloseable {
    * @param ages N class indices, 0..100
    * @param genders N class indices, 0..1
    * @param learningRate of this step, for the heads; the backbone has its factor
-   * @param randomSeed what the dropout of this step is drawn from
+   * @param randomSeed what dropout and mixup of this step are drawn from
    * @return the losses before the step
    */
   public StepLosses step(
@@ -118,7 +113,10 @@ public final class TrainingEngine implements AutoCloseable {
     DropoutMask dropout = new DropoutMask(randomSeed);
     StepLosses losses;
     try (PointerScope scope = new PointerScope()) {
-      Tensor input = pixels(pixels, ages.length);
+      Mixup mixup = Mixup.drawn(options.mixup(), randomSeed);
+      Tensor input =
+          mixup.pictures(
+              BatchTensors.pixels(pixels, ages.length, architecture.imageSize(), device));
       Logits logits;
       if (options.precision() == Precision.BF16) {
         set_autocast_dtype(deviceType, torch.ScalarType.BFloat16);
@@ -133,6 +131,11 @@ public final class TrainingEngine implements AutoCloseable {
         logits = logits(input, weights, dropout);
       }
       JointLoss.Terms terms = terms(logits, ages, genders);
+      if (mixup.mixes()) {
+        int[] otherAges = Mixup.partners(ages);
+        int[] otherGenders = Mixup.partners(genders);
+        terms = terms.mixed(mixup.share(), terms(logits, otherAges, otherGenders));
+      }
       losses = terms.values();
       terms.joint().backward();
     }
@@ -154,7 +157,11 @@ public final class TrainingEngine implements AutoCloseable {
   public EvaluatedBatch evaluate(ByteBuffer pixels, int[] ages, int[] genders) {
     try (PointerScope scope = new PointerScope();
         NoGradGuard noGrad = new NoGradGuard()) {
-      Logits logits = logits(pixels(pixels, ages.length), predictingWeights(), null);
+      Logits logits =
+          logits(
+              BatchTensors.pixels(pixels, ages.length, architecture.imageSize(), device),
+              predictingWeights(),
+              null);
       StepLosses losses = terms(logits, ages, genders).values();
       float[] ageProbabilities = TorchWeights.array(logits.age.softmax(1)).values();
       float[] genderProbabilities = TorchWeights.array(logits.gender.softmax(1)).values();
@@ -227,39 +234,11 @@ public final class TrainingEngine implements AutoCloseable {
   }
 
   private JointLoss.Terms terms(Logits logits, int[] ages, int[] genders) {
-    return loss.of(logits.age, logits.gender, classes(ages), classes(genders));
-  }
-
-  /** {@code [N, S, S, 3]} bytes to {@code [N, 3, S, S]} floats that lie channels last. */
-  private Tensor pixels(ByteBuffer pixels, int count) {
-    int side = architecture.imageSize();
-    long bytes = (long) count * side * side * RgbImage.CHANNELS;
-    if (pixels.remaining() != bytes) {
-      throw new IllegalArgumentException(
-          "%d pictures of %dx%d take %d bytes, found %d"
-              .formatted(count, side, side, bytes, pixels.remaining()));
-    }
-    Tensor raw =
-        empty(
-            new long[] {count, side, side, RgbImage.CHANNELS},
-            new TensorOptions(torch.ScalarType.Byte),
-            new MemoryFormatOptional());
-    new BytePointer(raw.data_ptr()).capacity(bytes).asByteBuffer().put(pixels.duplicate());
-    return raw.permute(0, 3, 1, 2).to(device, torch.ScalarType.Float);
-  }
-
-  private Tensor classes(int[] classes) {
-    Tensor indices =
-        empty(
-            new long[] {classes.length},
-            new TensorOptions(torch.ScalarType.Long),
-            new MemoryFormatOptional());
-    long[] values = new long[classes.length];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = classes[i];
-    }
-    indices.data_ptr_long().put(values);
-    return indices.to(device, torch.ScalarType.Long);
+    return loss.of(
+        logits.age,
+        logits.gender,
+        BatchTensors.classes(ages, device),
+        BatchTensors.classes(genders, device));
   }
 
   @Override

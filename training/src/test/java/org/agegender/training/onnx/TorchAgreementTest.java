@@ -70,7 +70,7 @@ class TorchAgreementTest {
     images.forEach(image -> pixels.put(image.pixels()));
     EngineOptions options =
         new EngineOptions(
-            Precision.FP32, ComputeDevice.CPU, 1, LossOptions.PLAIN, OptimiserOptions.PLAIN);
+            Precision.FP32, ComputeDevice.CPU, 1, LossOptions.PLAIN, 0, OptimiserOptions.PLAIN);
     try (TrainingEngine engine = TrainingEngine.create(architecture, weights, options)) {
       return engine
           .evaluate(pixels.flip(), new int[images.size()], new int[images.size()])

@@ -39,6 +39,7 @@ public final class StepBenchmark {
             ComputeDevice.CPU,
             threads,
             LossOptions.PLAIN,
+            0,
             new OptimiserOptions(
                 AdamOptions.PLAIN,
                 Double.parseDouble(arguments[6]),

@@ -162,7 +162,7 @@ class TrainingEngineTest {
   }
 
   private static EngineOptions options(OptimiserOptions optimiser) {
-    return new EngineOptions(Precision.FP32, ComputeDevice.CPU, 1, LossOptions.PLAIN, optimiser);
+    return new EngineOptions(Precision.FP32, ComputeDevice.CPU, 1, LossOptions.PLAIN, 0, optimiser);
   }
 
   private static TrainingEngine engine(Architecture architecture, OptimiserOptions optimiser) {
@@ -206,7 +206,7 @@ class TrainingEngineTest {
   void refusesCudaWhereThereIsNone() {
     EngineOptions options =
         new EngineOptions(
-            Precision.FP32, ComputeDevice.CUDA, 1, LossOptions.PLAIN, OptimiserOptions.PLAIN);
+            Precision.FP32, ComputeDevice.CUDA, 1, LossOptions.PLAIN, 0, OptimiserOptions.PLAIN);
     org.junit.jupiter.api.Assumptions.assumeFalse(
         org.bytedeco.pytorch.global.torch.cuda_is_available(), "this machine offers CUDA");
     assertThatThrownBy(
@@ -224,6 +224,7 @@ class TrainingEngineTest {
             ComputeDevice.CPU,
             1,
             new LossOptions(new AgeLoss.CrossEntropy(), ageWeight, genderWeight, 0),
+            0,
             OptimiserOptions.PLAIN);
     return TrainingEngine.create(
         architecture, WeightInitialiser.initialise(architecture, 1), options);
