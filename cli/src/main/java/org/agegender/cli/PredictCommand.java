@@ -3,6 +3,7 @@ package org.agegender.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.agegender.cli.console.Console;
@@ -90,24 +91,24 @@ final class PredictCommand implements Callable<Integer> {
 
   private int predict() throws IOException, InterruptedException {
     PhotoOptions options = PhotoOptions.DEFAULT.withLimits(limits.limits());
-    PictureList list = PictureList.of(named);
+    PictureList list = PictureList.of(named, Optional.empty());
     if (list.passedOver() > 0) {
       console.say(
           "agegender: %d files in the folders named do not end in %s and were passed over"
               .formatted(list.passedOver(), PictureList.extensions()));
     }
-    if (list.pictures().isEmpty()) {
+    if (list.files().isEmpty()) {
       throw new InvalidInputException(
           "predict: at least one picture is required, found none in " + named);
     }
     AtomicInteger failures = new AtomicInteger();
     try (FaceModel opened = FaceModel.open(model.path(files));
-        Progress.Task task = progress(list).start("predict", list.pictures().size())) {
+        Progress.Task task = progress(list).start("predict", list.files().size())) {
       OutcomeFormat printed = format(list);
       print(printed.header());
       PhotoAnalyzer.ofWholePictures(opened, options)
           .analyzeAll(
-              list.pictures(),
+              list.files(),
               outcome -> {
                 print(printed.lines(outcome));
                 if (outcome instanceof PictureOutcome.Unreadable unreadable) {
@@ -120,7 +121,7 @@ final class PredictCommand implements Callable<Integer> {
     if (failures.get() > 0) {
       console.say(
           "agegender: %d of %d pictures could not be read"
-              .formatted(failures.get(), list.pictures().size()));
+              .formatted(failures.get(), list.files().size()));
       return ExitCode.FAILURES;
     }
     return ExitCode.DONE;
@@ -128,12 +129,12 @@ final class PredictCommand implements Callable<Integer> {
 
   /** A few pictures need no bar. */
   private Progress progress(PictureList list) {
-    return list.pictures().size() < FEW ? Progress.silent() : console.progress();
+    return list.files().size() < FEW ? Progress.silent() : console.progress();
   }
 
   private OutcomeFormat format(PictureList list) {
     return switch (format) {
-      case TABLE -> TableFormat.wideEnoughFor(list.pictures());
+      case TABLE -> TableFormat.wideEnoughFor(list.files(), false);
       case JSON -> new JsonFormat(false);
       case CSV -> new CsvFormat();
     };

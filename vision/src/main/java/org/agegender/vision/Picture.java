@@ -92,15 +92,15 @@ public final class Picture implements AutoCloseable {
     if (quality < 1 || quality > 100) {
       throw new IllegalArgumentException("JPEG quality must be 1..100, found " + quality);
     }
-    try (BytePointer out = new BytePointer();
-        IntPointer options = new IntPointer(IMWRITE_JPEG_QUALITY, quality)) {
-      if (!imencode(".jpg", bgr, out, options)) {
-        throw new IllegalStateException(
-            "a picture of %dx%d cannot be encoded as JPEG".formatted(width(), height()));
-      }
-      byte[] encoded = new byte[Math.toIntExact(out.limit())];
-      out.get(encoded);
-      return encoded;
+    try (IntPointer options = new IntPointer(IMWRITE_JPEG_QUALITY, quality)) {
+      return encoded(".jpg", options);
+    }
+  }
+
+  /** Encodes as PNG, without loss. */
+  public byte[] toPng() {
+    try (IntPointer none = new IntPointer(0L)) {
+      return encoded(".png", none);
     }
   }
 
@@ -110,6 +110,18 @@ public final class Picture implements AutoCloseable {
     bgr.data().get(pixels);
     swapRedAndBlue(pixels);
     return new RgbImage(width(), height(), pixels);
+  }
+
+  private byte[] encoded(String format, IntPointer options) {
+    try (BytePointer out = new BytePointer()) {
+      if (!imencode(format, bgr, out, options)) {
+        throw new IllegalStateException(
+            "a picture of %dx%d cannot be encoded as %s".formatted(width(), height(), format));
+      }
+      byte[] encoded = new byte[Math.toIntExact(out.limit())];
+      out.get(encoded);
+      return encoded;
+    }
   }
 
   private static void swapRedAndBlue(byte[] pixels) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
 import org.agegender.core.AgeInterval;
+import org.agegender.core.FaceBox;
 import org.agegender.core.Prediction;
 import org.agegender.inference.AnalysedFace;
 import org.agegender.inference.PictureOutcome;
@@ -16,23 +17,29 @@ public final class TableFormat implements OutcomeFormat {
   private static final int PERCENT = 100;
 
   private final String rowFormat;
+  private final boolean boxes;
 
-  private TableFormat(int nameWidth) {
-    rowFormat = "%-" + nameWidth + "s  %5s  %8s  %-6s  %s";
+  private TableFormat(int nameWidth, boolean boxes) {
+    this.rowFormat = "%-" + nameWidth + "s" + (boxes ? "  %-21s" : "") + "  %5s  %8s  %-6s  %s";
+    this.boxes = boxes;
   }
 
-  /** As wide as the names of these pictures ask for. */
-  public static TableFormat wideEnoughFor(List<Path> pictures) {
+  /**
+   * As wide as the names of these pictures ask for.
+   *
+   * @param boxes whether there is a column that tells where each face is
+   */
+  public static TableFormat wideEnoughFor(List<Path> pictures, boolean boxes) {
     int longest = "image".length();
     for (Path picture : pictures) {
       longest = Math.max(longest, picture.toString().length());
     }
-    return new TableFormat(Math.min(longest, WIDEST_NAME));
+    return new TableFormat(Math.min(longest, WIDEST_NAME), boxes);
   }
 
   @Override
   public String header() {
-    return rowFormat.formatted("image", "age", "range", "gender", "sure");
+    return row("image", "face", "age", "range", "gender", "sure");
   }
 
   @Override
@@ -41,7 +48,7 @@ public final class TableFormat implements OutcomeFormat {
       return "";
     }
     if (analysed.faces().isEmpty()) {
-      return rowFormat.formatted(outcome.picture(), "-", "-", "-", "-");
+      return row(outcome.picture(), "none", "-", "-", "-", "-");
     }
     StringJoiner lines = new StringJoiner(System.lineSeparator());
     analysed.faces().forEach(face -> lines.add(row(outcome.picture(), face)));
@@ -51,11 +58,20 @@ public final class TableFormat implements OutcomeFormat {
   private String row(Path picture, AnalysedFace face) {
     Prediction prediction = face.prediction();
     AgeInterval range = face.ageInterval();
-    return rowFormat.formatted(
+    FaceBox box = face.box();
+    return row(
         picture,
+        "%dx%d at %d,%d".formatted(box.width(), box.height(), box.x(), box.y()),
         String.format(Locale.ROOT, "%.1f", prediction.years()),
         range.low() + "-" + range.high(),
         prediction.gender().label(),
         Math.round(PERCENT * prediction.genderProbability()) + " %");
+  }
+
+  private String row(
+      Object picture, String box, String age, String range, String gender, String sure) {
+    return boxes
+        ? rowFormat.formatted(picture, box, age, range, gender, sure)
+        : rowFormat.formatted(picture, age, range, gender, sure);
   }
 }

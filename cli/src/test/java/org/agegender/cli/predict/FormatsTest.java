@@ -71,7 +71,7 @@ final class FormatsTest {
 
   @Test
   void theTableLinesUpAndLeavesErrorsToStandardError() {
-    TableFormat table = TableFormat.wideEnoughFor(List.of(Path.of("dir/a.jpg")));
+    TableFormat table = TableFormat.wideEnoughFor(List.of(Path.of("dir/a.jpg")), false);
     assertThat(table.header()).isEqualTo("image        age     range  gender  sure");
     assertThat(table.lines(face())).isEqualTo("dir/a.jpg   30.0     20-40  male    75 %");
     assertThat(table.lines(UNREADABLE)).isEmpty();

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,14 +20,27 @@ final class PictureListTest {
     Path second = Files.createFile(deep.resolve("2.PNG"));
     Path first = Files.createFile(folder.resolve("a.jpg"));
     Files.createFile(folder.resolve("labels.csv"));
-    PictureList list = PictureList.of(List.of(folder));
-    assertThat(list.pictures()).containsExactly(first, second);
+    PictureList list = PictureList.of(List.of(folder), Optional.empty());
+    assertThat(list.files()).containsExactly(first, second);
     assertThat(list.passedOver()).isEqualTo(1);
   }
 
   @Test
   void aFileThatTheUserNamesIsTakenWhateverItIsCalled() throws IOException {
     Path missing = folder.resolve("not-there.txt");
-    assertThat(PictureList.of(List.of(missing)).pictures()).containsExactly(missing);
+    assertThat(PictureList.of(List.of(missing), Optional.empty()).files()).containsExactly(missing);
+  }
+
+  @Test
+  void resultsOfAnEarlierCallAreCountedAndPassedOverUnlessTheyAreNamed() throws IOException {
+    Path picture = Files.createFile(folder.resolve("a.jpg"));
+    Path results = Files.createDirectories(folder.resolve("annotated/deep"));
+    Path made = Files.createFile(results.resolve("b.jpg"));
+    Optional<Path> annotated = Optional.of(folder.resolve("x/../annotated"));
+    PictureList list = PictureList.of(List.of(folder), annotated);
+    assertThat(list.files()).containsExactly(picture);
+    assertThat(list.results()).isEqualTo(1);
+    assertThat(PictureList.of(List.of(made), annotated).files()).containsExactly(made);
+    assertThat(PictureList.of(List.of(results), annotated).files()).containsExactly(made);
   }
 }

@@ -1,0 +1,107 @@
+package org.agegender.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.agegender.core.CropGeometry;
+import org.agegender.core.FaceBox;
+import org.agegender.core.Gender;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class BulkAnalysisTest {
+
+  private static final int BATCH = 4;
+
+  @TempDir private Path folder;
+  private final DrawnPhoto.Detector detector = new DrawnPhoto.Detector();
+  private final RecordingNetwork network = new RecordingNetwork(8, CropGeometry.WHOLE, BATCH);
+
+  private Path photo(String name, int faces) throws Exception {
+    DrawnPhoto photo = new DrawnPhoto(Math.max(1, faces) * 30, 30);
+    for (int i = 0; i < faces; i++) {
+      photo.with(new FaceBox(i * 30 + 8, 8, 12, 12), i, Gender.MALE);
+    }
+    return photo.write(folder.resolve(name));
+  }
+
+  private List<PictureOutcome> analyze(List<Path> pictures) throws Exception {
+    List<PictureOutcome> outcomes = new ArrayList<>();
+    PhotoAnalyzer.of(network, detector, PhotoOptions.DEFAULT).analyzeAll(pictures, outcomes::add);
+    return outcomes;
+  }
+
+  @Test
+  void facesOfSeveralPicturesShareABatchAndOutcomesKeepTheOrder() throws Exception {
+    List<Path> pictures = new ArrayList<>();
+    int[] faces = {1, 0, 2, 1, 0, 3, 1};
+    for (int i = 0; i < faces.length; i++) {
+      pictures.add(photo(i + ".png", faces[i]));
+    }
+    pictures.add(3, Files.writeString(folder.resolve("bad.png"), "no picture"));
+    List<PictureOutcome> outcomes = analyze(pictures);
+    assertThat(outcomes).extracting(PictureOutcome::picture).containsExactlyElementsOf(pictures);
+    assertThat(outcomes.stream().map(BulkAnalysisTest::faces))
+        .containsExactly(1, 0, 2, -1, 1, 0, 3, 1);
+    // A batch ends with its fourth picture or its fourth face.
+    assertThat(network.asked()).extracting(List::size).containsExactly(3, 4, 1);
+  }
+
+  /** -1 if the picture could not be read. */
+  private static int faces(PictureOutcome outcome) {
+    return outcome instanceof PictureOutcome.Analysed analysed ? analysed.faces().size() : -1;
+  }
+
+  @Test
+  void picturesWithoutFacesDoNotBotherTheNetwork() throws Exception {
+    assertThat(analyze(List.of(photo("a.png", 0), photo("b.png", 0)))).hasSize(2);
+    assertThat(network.asked()).isEmpty();
+  }
+
+  @Test
+  void crowdsAreNotReadAheadWithoutEnd() throws Exception {
+    Path crowd = photo("crowd.png", 3 * BATCH);
+    AtomicInteger asked = new AtomicInteger();
+    AtomicInteger done = new AtomicInteger();
+    PhotoOptions oneThread = PhotoOptions.DEFAULT.withDecoders(1);
+    Iterable<Path> slowly =
+        () ->
+            new Iterator<>() {
+              @Override
+              public boolean hasNext() {
+                return asked.get() < 100;
+              }
+
+              @Override
+              public Path next() {
+                asked.incrementAndGet();
+                return crowd;
+              }
+            };
+    AtomicInteger mostAhead = new AtomicInteger();
+    PhotoAnalyzer.of(network, detector, oneThread)
+        .analyzeAll(
+            slowly,
+            outcome -> {
+              assertThat(faces(outcome)).isEqualTo(3 * BATCH);
+              done.incrementAndGet();
+              mostAhead.accumulateAndGet(asked.get() - done.get(), Math::max);
+            });
+    assertThat(done).hasValue(100);
+    assertThat(mostAhead.get()).isLessThanOrEqualTo(2 * BATCH);
+  }
+
+  @Test
+  void aDetectorThatFailsEndsTheWork() throws Exception {
+    detector.close();
+    assertThatThrownBy(() -> analyze(List.of(photo("a.png", 1))))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("the detector was closed");
+  }
+}
