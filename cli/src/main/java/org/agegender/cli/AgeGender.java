@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
     name = "agegender",
     mixinStandardHelpOptions = true,
     versionProvider = AgeGender.Version.class,
-    header = "Age and gender from faces: prepare, train, evaluate, export, predict.",
+    header = "Age and gender from faces: prepare, train, evaluate, export, predict, serve.",
     synopsisSubcommandLabel = "COMMAND",
     scope = ScopeType.INHERIT,
     sortOptions = false,
@@ -45,6 +45,7 @@ final class AgeGender implements Runnable {
         new EvaluateCommand(console),
         new ExportCommand(console),
         new PredictCommand(console, files),
+        new ServeCommand(console, files),
         new ModelsCommand(console, files),
         new DemoCommand(console));
   }

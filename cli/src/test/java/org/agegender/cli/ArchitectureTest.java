@@ -40,7 +40,11 @@ final class ArchitectureTest {
           "us.hebi.",
           "com.fasterxml.",
           "de.siegmar.",
-          "me.tongfei.");
+          "me.tongfei.",
+          "io.javalin.",
+          "io.micrometer.",
+          "jakarta.",
+          "org.eclipse.jetty.");
 
   @ArchTest
   private static final ArchRule coreUsesNothingButTheJdk =
@@ -71,6 +75,19 @@ final class ArchitectureTest {
   @ArchTest
   private static final ArchRule evaluationNeverSeesTraining =
       mayUseOfOurs("evaluation", "core", "vision", "dataset", "inference");
+
+  @ArchTest
+  private static final ArchRule serverSeesNothingButInference =
+      mayUseOfOurs("server", "core", "vision", "inference");
+
+  @ArchTest
+  private static final ArchRule theHttpServerStaysInServer =
+      onlyIn(
+          "org.agegender.server..",
+          "io.javalin..",
+          "io.micrometer..",
+          "jakarta..",
+          "org.eclipse.jetty..");
 
   @ArchTest
   private static final ArchRule libtorchStaysInOnePackage =

@@ -1,5 +1,6 @@
 package org.agegender.cli.console;
 
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -7,7 +8,7 @@ import java.util.concurrent.TimeUnit;
  * Lets work end in order when the process is asked to stop (Ctrl-C, SIGTERM): asks it to stop, then
  * holds the end of the process until the work has returned. Leaving the JVM while a native step
  * runs would crash it. The exit code is then the system's own, 130 after Ctrl-C and 143 after
- * SIGTERM.
+ * SIGTERM, or one that was given.
  *
  * <pre>{@code
  * try (StopHook hook = StopHook.install(console, "training", thread::interrupt)) {
@@ -24,14 +25,16 @@ public final class StopHook implements AutoCloseable {
   private final Thread hook;
   private volatile boolean stopping;
 
-  private StopHook(Console console, String what, Runnable ask) {
+  private StopHook(Console console, String what, Runnable ask, OptionalInt exitCode) {
     hook =
         new Thread(
             () -> {
               stopping = true;
               console.say("agegender: stopping; " + what + " finishes what it has in hand");
               ask.run();
-              await();
+              if (await()) {
+                exitCode.ifPresent(Runtime.getRuntime()::halt);
+              }
             },
             "stop");
   }
@@ -43,7 +46,23 @@ public final class StopHook implements AutoCloseable {
    * @param ask makes the work return soon; called from another thread
    */
   public static StopHook install(Console console, String what, Runnable ask) {
-    StopHook stop = new StopHook(console, what, ask);
+    return install(console, what, ask, OptionalInt.empty());
+  }
+
+  /**
+   * Begins to watch; for work whose end is to be asked to stop, which is then no failure.
+   *
+   * @param what the work, for the message: "the service"
+   * @param ask makes the work return soon; called from another thread
+   * @param exitCode of the process once the work has returned
+   */
+  public static StopHook install(Console console, String what, Runnable ask, int exitCode) {
+    return install(console, what, ask, OptionalInt.of(exitCode));
+  }
+
+  private static StopHook install(
+      Console console, String what, Runnable ask, OptionalInt exitCode) {
+    StopHook stop = new StopHook(console, what, ask, exitCode);
     try {
       Runtime.getRuntime().addShutdownHook(stop.hook);
     } catch (IllegalStateException e) {
@@ -70,13 +89,12 @@ public final class StopHook implements AutoCloseable {
     }
   }
 
-  private void await() {
+  private boolean await() {
     try {
-      if (!returned.await(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
-        return;
-      }
+      return returned.await(PATIENCE_MINUTES, TimeUnit.MINUTES);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return false;
     }
   }
 }

@@ -1,0 +1,155 @@
+package org.agegender.server;
+
+import io.javalin.Javalin;
+import io.javalin.util.JavalinBindException;
+import java.net.URI;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.agegender.core.InvalidInputException;
+import org.agegender.inference.FaceNetwork;
+import org.agegender.inference.PhotoAnalyzer;
+import org.agegender.server.batch.DynamicBatcher;
+import org.agegender.server.metrics.ServiceMetrics;
+import org.agegender.vision.FaceDetector;
+
+/**
+ * The HTTP service.
+ *
+ * <pre>{@code
+ * try (FaceModel model = FaceModel.open(Path.of("model.onnx"));
+ *     FaceServer server = FaceServer.start(options, model, Optional.of(detector))) {
+ *   System.out.println(server.address());
+ *   ...
+ * }
+ * }</pre>
+ *
+ * <p>Safe for use by several threads.
+ */
+public final class FaceServer implements AutoCloseable {
+
+  private final ServerOptions options;
+  private final AtomicBoolean stopping = new AtomicBoolean();
+  private final ServiceMetrics metrics = new ServiceMetrics();
+  private final AnalysisPool pool;
+  private final DynamicBatcher batcher;
+  private final PhotoAnalyzer analyzer;
+  private final ConnectionGuard guard;
+  private final BodyBudget budget;
+  private final Javalin http;
+
+  private FaceServer(ServerOptions options, FaceNetwork network, Optional<FaceDetector> detector) {
+    this.options = options;
+    AnalysisOptions analysis = options.analysis();
+    this.pool = new AnalysisPool(analysis.threads(), analysis.queue());
+    FacesOnTheirWay onTheirWay = new FacesOnTheirWay(pool);
+    this.batcher = DynamicBatcher.start(network, analysis.batching(), onTheirWay, metrics);
+    FaceNetwork shared = onTheirWay.counting(batcher);
+    this.analyzer =
+        detector
+            .map(found -> PhotoAnalyzer.of(shared, found, analysis.pictures()))
+            .orElseGet(() -> PhotoAnalyzer.ofWholePictures(shared, analysis.pictures()));
+    this.guard = new ConnectionGuard(options.limits());
+    this.budget = new BodyBudget(options.limits().maxWaitingBytes());
+    this.http = Javalin.create(new HttpSetup(this, options)::configure);
+    addGauges();
+  }
+
+  /**
+   * Begins to listen.
+   *
+   * @param network stays the caller's to close, after the server
+   * @param detector looks for faces, and stays the caller's to close; without one each picture is
+   *     taken as one face
+   * @throws InvalidInputException if the address cannot be listened at
+   */
+  public static FaceServer start(
+      ServerOptions options, FaceNetwork network, Optional<FaceDetector> detector) {
+    FaceServer server = new FaceServer(options, network, detector);
+    try {
+      server.http.start(options.host(), options.port());
+      return server;
+    } catch (RuntimeException e) {
+      server.closeParts();
+      if (e instanceof JavalinBindException || e.getCause() instanceof java.io.IOException) {
+        throw new InvalidInputException(
+            "the service cannot listen at %s port %d: the port is taken or the address is not this"
+                    .formatted(options.host(), options.port())
+                + " machine's; choose others with --host and --port",
+            e);
+      }
+      throw e;
+    }
+  }
+
+  private void addGauges() {
+    metrics.gauge("agegender.pictures.waiting", "Pictures that wait for a thread", pool::waiting);
+    metrics.gauge("agegender.pictures.in.hand", "Pictures that are worked on", pool::inHand);
+    metrics.gauge(
+        "agegender.faces.waiting", "Faces that wait for the network", batcher::waitingFaces);
+    metrics.gauge("agegender.connections", "Open connections", guard::connections);
+    metrics.gauge("agegender.body.bytes", "Memory taken by bodies of requests", budget::taken);
+  }
+
+  /** Where it listens, with the port that was found free. */
+  public URI address() {
+    String host = options.host().contains(":") ? "[" + options.host() + "]" : options.host();
+    return URI.create("http://%s:%d/".formatted(host, http.port()));
+  }
+
+  /** What looks for faces, for the user. */
+  public String detectorName() {
+    return analyzer.detectorName();
+  }
+
+  /** What the user should know of how faces are cut out; empty if all is well. */
+  public Optional<String> warning() {
+    return analyzer.warning();
+  }
+
+  boolean isStopping() {
+    return stopping.get();
+  }
+
+  ServiceMetrics metrics() {
+    return metrics;
+  }
+
+  AnalysisPool pool() {
+    return pool;
+  }
+
+  DynamicBatcher batcher() {
+    return batcher;
+  }
+
+  PhotoAnalyzer analyzer() {
+    return analyzer;
+  }
+
+  ConnectionGuard guard() {
+    return guard;
+  }
+
+  BodyBudget budget() {
+    return budget;
+  }
+
+  /**
+   * Takes no new requests, lets those in flight finish within {@link ServerOptions#stopTime()}, and
+   * gives all back. A second call does nothing.
+   */
+  @Override
+  public void close() {
+    if (stopping.compareAndSet(false, true)) {
+      http.stop();
+      closeParts();
+    }
+  }
+
+  private void closeParts() {
+    pool.close();
+    batcher.close();
+    analyzer.close();
+    metrics.close();
+  }
+}

@@ -1,0 +1,86 @@
+package org.agegender.server;
+
+import io.javalin.config.JettyConfig;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/**
+ * The HTTP server underneath: a thread for each connection, so that slow clients cannot take the
+ * threads from others; strict paths; no connection beyond the limit, and none for longer than it
+ * moves.
+ */
+final class JettySetup {
+
+  /** Threads beside those of the connections: acceptor, selector, and some to spare. */
+  private static final int OWN_THREADS = 16;
+
+  private static final int LEAST_THREADS = 8;
+  private static final int THREAD_IDLE_MILLIS = 60_000;
+  private static final int HEAD_BYTES = 8 << 10;
+  private static final int BACKLOG = 256;
+
+  /** With all connections taken, idle ones make place after so long. */
+  private static final long CROWDED_IDLE_MILLIS = 1000;
+
+  private final FaceServer server;
+  private final ServerOptions options;
+
+  JettySetup(FaceServer server, ServerOptions options) {
+    this.server = server;
+    this.options = options;
+  }
+
+  void configure(JettyConfig config) {
+    int most = options.limits().maxConnections() + OWN_THREADS;
+    config.threadPool =
+        new QueuedThreadPool(most, Math.min(most, LEAST_THREADS), THREAD_IDLE_MILLIS);
+    config.modifyHttpConfiguration(JettySetup::configure);
+    config.modifyServer(this::configure);
+    config.modifyServletContextHandler(context -> context.setErrorHandler(new JettyErrors()));
+    config.addConnector(this::connector);
+  }
+
+  private static void configure(HttpConfiguration http) {
+    http.setUriCompliance(UriCompliance.DEFAULT);
+    http.setRequestHeaderSize(HEAD_BYTES);
+    http.setSendServerVersion(false);
+    http.setSendDateHeader(true);
+  }
+
+  private void configure(Server jetty) {
+    jetty.insertHandler(new GracefulHandler());
+    jetty.setErrorHandler(new JettyErrors());
+    jetty.setStopTimeout(options.stopTime().toMillis());
+    jetty.setRequestLog(this::answered);
+    NetworkConnectionLimit limit =
+        new NetworkConnectionLimit(options.limits().maxConnections(), jetty);
+    limit.setEndPointIdleTimeout(
+        Math.min(CROWDED_IDLE_MILLIS, options.limits().idleTime().toMillis()));
+    jetty.addBean(limit);
+  }
+
+  private ServerConnector connector(Server jetty, HttpConfiguration http) {
+    ServerConnector connector = new ServerConnector(jetty, 1, 1, new HttpConnectionFactory(http));
+    connector.setHost(options.host());
+    connector.setPort(options.port());
+    connector.setIdleTimeout(options.limits().idleTime().toMillis());
+    connector.setAcceptQueueSize(BACKLOG);
+    connector.addBean(server.guard());
+    return connector;
+  }
+
+  private void answered(Request request, Response response) {
+    String path = request.getHttpURI() == null ? null : request.getHttpURI().getCanonicalPath();
+    String route = path == null ? "other" : Route.of(path).map(Route::path).orElse("other");
+    long nanos = System.nanoTime() - request.getHeadersNanoTime();
+    server.metrics().answered(route, response.getStatus(), Math.max(0, nanos));
+  }
+}

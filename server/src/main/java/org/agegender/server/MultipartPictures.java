@@ -1,0 +1,137 @@
+package org.agegender.server;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.MultiPart;
+import org.eclipse.jetty.http.MultiPartCompliance;
+import org.eclipse.jetty.io.Content;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the pictures out of a multipart/form-data body (RFC 7578) that is in memory already;
+ * nothing touches the disk. Every part must be a file. One use, one thread.
+ */
+final class MultipartPictures implements MultiPart.Parser.Listener {
+
+  private static final int LONGEST_PART_HEAD = 8 << 10;
+  private static final int LONGEST_BOUNDARY = 70;
+
+  private final int maxPictures;
+  private final List<NamedPicture> pictures = new ArrayList<>();
+  private Map<String, String> heads = new HashMap<>();
+  private ByteArrayOutputStream content = new ByteArrayOutputStream();
+  private @Nullable Problem problem;
+  private boolean complete;
+
+  private MultipartPictures(int maxPictures) {
+    this.maxPictures = maxPictures;
+  }
+
+  /**
+   * Reads the pictures.
+   *
+   * @param contentType of the request, with its boundary
+   * @throws Problem 400 or 413
+   */
+  static List<NamedPicture> read(String contentType, byte[] body, int maxPictures) {
+    MultipartPictures found = new MultipartPictures(maxPictures);
+    MultiPart.Parser parser =
+        new MultiPart.Parser(boundary(contentType), MultiPartCompliance.RFC7578, found);
+    parser.setPartHeadersMaxLength(LONGEST_PART_HEAD);
+    // One more, so that it is refused here and not as a malformed body.
+    parser.setMaxParts(maxPictures + 1L);
+    parser.parse(Content.Chunk.from(ByteBuffer.wrap(body), true));
+    return found.pictures();
+  }
+
+  private static String boundary(String contentType) {
+    String boundary = MultiPart.extractBoundary(contentType);
+    if (boundary == null || boundary.isEmpty() || boundary.length() > LONGEST_BOUNDARY) {
+      throw new Problem(
+          Problem.BAD_REQUEST,
+          "multipart/form-data must name a boundary of 1 to 70 characters in Content-Type");
+    }
+    return boundary;
+  }
+
+  private List<NamedPicture> pictures() {
+    if (problem != null) {
+      throw problem;
+    }
+    if (!complete) {
+      throw new Problem(Problem.BAD_REQUEST, "the multipart body ended before its last boundary");
+    }
+    if (pictures.isEmpty()) {
+      throw new Problem(
+          Problem.BAD_REQUEST, "the multipart body must hold at least one file, found none");
+    }
+    return pictures;
+  }
+
+  @Override
+  public void onPartBegin() {
+    heads = new HashMap<>();
+    content = new ByteArrayOutputStream();
+  }
+
+  @Override
+  public void onPartHeader(String name, String value) {
+    if (heads.put(name.toLowerCase(Locale.ROOT), value) != null) {
+      refuse(Problem.BAD_REQUEST, "a part of the multipart body repeats one of its headers");
+    }
+  }
+
+  @Override
+  public void onPartContent(Content.Chunk chunk) {
+    ByteBuffer bytes = chunk.getByteBuffer();
+    byte[] copy = new byte[bytes.remaining()];
+    bytes.get(copy);
+    content.writeBytes(copy);
+  }
+
+  @Override
+  public void onPartEnd() {
+    if (pictures.size() == maxPictures) {
+      refuse(
+          Problem.TOO_LARGE,
+          "a request must have at most %d pictures; send the others in another"
+              .formatted(maxPictures));
+    } else {
+      Map<String, String> parameters = new HashMap<>();
+      String kind =
+          HttpField.getValueParameters(heads.getOrDefault("content-disposition", ""), parameters);
+      String name = parameters.get("filename");
+      if (!"form-data".equalsIgnoreCase(kind) || name == null) {
+        refuse(
+            Problem.BAD_REQUEST,
+            "every part of the multipart body must be a file: Content-Disposition with form-data"
+                + " and a filename; options go into the query");
+      } else {
+        pictures.add(new NamedPicture(name, content.toByteArray()));
+      }
+    }
+    content = new ByteArrayOutputStream();
+  }
+
+  @Override
+  public void onComplete() {
+    complete = true;
+  }
+
+  @Override
+  public void onFailure(Throwable failure) {
+    refuse(Problem.BAD_REQUEST, "the multipart body is malformed or ends too early");
+  }
+
+  private void refuse(int status, String message) {
+    if (problem == null) {
+      problem = new Problem(status, message);
+    }
+  }
+}
