@@ -59,6 +59,13 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "text or json (default: ${DEFAULT-VALUE}).")
   private Format format;
 
+  @Option(
+      names = "--flip",
+      description =
+          "Look at each picture and at its mirror image and average the probabilities; takes twice"
+              + " the time.")
+  private boolean flip;
+
   @Mixin private PictureOptions pictures;
 
   EvaluateCommand(Console console) {
@@ -75,7 +82,8 @@ final class EvaluateCommand implements Callable<Integer> {
     PreparedSet set = PreparedSet.open(data);
     try (FaceModel opened = FaceModel.open(model)) {
       EvaluationResult result =
-          Evaluation.run(opened, set, subset, new EvaluationOptions(reading), console.progress());
+          Evaluation.run(
+              opened, set, subset, new EvaluationOptions(reading, flip), console.progress());
       switch (format) {
         case TEXT -> console.result(result.toText().stripTrailing());
         case JSON -> console.result(result.toJson());

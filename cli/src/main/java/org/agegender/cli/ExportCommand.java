@@ -39,6 +39,13 @@ final class ExportCommand implements Callable<Integer> {
       description = "The model file.")
   private Path output;
 
+  @Option(
+      names = "--flip",
+      description =
+          "Have the model look at each face and at its mirror image and average the probabilities;"
+              + " takes twice the time of prediction.")
+  private boolean flip;
+
   @Option(names = "--overwrite", description = "Replace the file if there is one.")
   private boolean overwrite;
 
@@ -67,7 +74,7 @@ final class ExportCommand implements Callable<Integer> {
     if (folder != null) {
       Files.createDirectories(folder);
     }
-    ModelExport.export(opened, output);
+    ModelExport.export(opened, output, flip);
     console.result("model in " + output);
     return ExitCode.DONE;
   }

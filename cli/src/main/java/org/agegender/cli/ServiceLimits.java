@@ -124,10 +124,7 @@ final class ServiceLimits {
         processors,
         queue,
         new BatchOptions(
-            batchSize,
-            processors,
-            Math.max(batchSize, queue) * 4,
-            Duration.ofMillis(batchWait)));
+            batchSize, processors, Math.max(batchSize, queue) * 4, Duration.ofMillis(batchWait)));
   }
 
   Duration stopTime() {

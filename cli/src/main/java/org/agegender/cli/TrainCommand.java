@@ -133,7 +133,7 @@ final class TrainCommand implements Callable<Integer> {
             ? ", as validation did not get better any more"
             : "";
     console.say("train: ended after epoch %d%s".formatted(result.epochs(), why));
-    ModelExport.export(run, run.model());
+    ModelExport.export(run, run.model(), false);
     console.result(
         String.format(
             Locale.ROOT,

@@ -142,7 +142,7 @@ class TrainingServingAgreementTest {
             .resolved();
     RunFolder run = RunFolder.create(folder.resolve(network), config, false);
     Trainer.of(run, config, new Silent(), Progress.silent(), new StopSignal()).train();
-    ModelExport.export(run, run.model());
+    ModelExport.export(run, run.model(), false);
     return run;
   }
 

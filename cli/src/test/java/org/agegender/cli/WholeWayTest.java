@@ -1,6 +1,7 @@
 package org.agegender.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -185,6 +186,30 @@ final class WholeWayTest {
         .hasSameBinaryContentAs(folder.resolve("run/model.onnx"));
     assertThat(run("export", "--run", path("run"), "--output", path("out/m.onnx"))).isEqualTo(2);
     assertThat(captured.err()).contains("--overwrite");
+  }
+
+  @Test
+  @Order(8)
+  void aModelExportedWithFlipGivesTheFiguresOfEvaluateWithFlip() throws IOException {
+    assertThat(run("export", "--run", path("run"), "--output", path("out/f.onnx"), "--flip"))
+        .isZero();
+    JsonNode inGraph = evaluated("--model", path("out/f.onnx"));
+    JsonNode outside = evaluated("--model", path("run"), "--flip");
+    JsonNode plain = evaluated("--model", path("run"));
+    assertThat(inGraph.get("flip").booleanValue()).isTrue();
+    assertThat(outside.get("flip").booleanValue()).isTrue();
+    double mae = outside.at("/age/mae").asDouble();
+    assertThat(inGraph.at("/age/mae").asDouble()).isCloseTo(mae, within(1e-3));
+    assertThat(plain.at("/age/mae").asDouble()).isNotCloseTo(mae, within(1e-5));
+  }
+
+  private static JsonNode evaluated(String... more) throws IOException {
+    CapturedConsole captured = new CapturedConsole(false);
+    List<String> arguments =
+        new ArrayList<>(List.of("evaluate", "--data", path("set"), "--format", "json"));
+    arguments.addAll(List.of(more));
+    assertThat(Main.run(captured.console(), arguments.toArray(String[]::new))).isZero();
+    return new ObjectMapper().readTree(captured.out());
   }
 
   @Test

@@ -55,6 +55,15 @@ public final class AgeDistribution {
     return probabilities.clone();
   }
 
+  /** The mean of this distribution and another, age by age. */
+  public AgeDistribution averagedWith(AgeDistribution other) {
+    float[] mean = new float[probabilities.length];
+    for (int age = 0; age < mean.length; age++) {
+      mean[age] = (probabilities[age] + other.probabilities[age]) / 2;
+    }
+    return new AgeDistribution(mean);
+  }
+
   /** The expected value in years, a real number from 0 to 100. */
   public double expectedYears() {
     double expected = 0;

@@ -16,6 +16,8 @@ import java.util.TreeMap;
  * @param imageSize side in pixels of the square input that the graph resizes to
  * @param cropGeometry how the faces of the training set were cropped; faces to predict are cropped
  *     the same way
+ * @param flipAveraged whether the graph averages the probabilities of each picture and of its
+ *     mirror image
  * @param data what the network was trained on
  * @param metrics figures at export by name, such as {@code val_age_mae}; finite
  * @param toolVersion the version of AgeGender that wrote the model
@@ -25,6 +27,7 @@ public record ModelMetadata(
     String network,
     int imageSize,
     CropGeometry cropGeometry,
+    boolean flipAveraged,
     TrainingData data,
     SortedMap<String, Double> metrics,
     String toolVersion,
@@ -80,6 +83,7 @@ public record ModelMetadata(
     properties.put("network", network);
     properties.put("image_size", Integer.toString(imageSize));
     properties.put("crop_geometry", cropGeometry.text());
+    properties.put("flip_averaged", Boolean.toString(flipAveraged));
     properties.put("classes", CLASSES);
     properties.put("data_set", data.name());
     properties.put("data_licence", data.licence());
@@ -110,6 +114,7 @@ public record ModelMetadata(
             text("network"),
             Integer.parseInt(text("image_size")),
             CropGeometry.parse(text("crop_geometry")),
+            flag("flip_averaged"),
             new TrainingData(text("data_set"), text("data_licence"), text("data_hash")),
             metrics(),
             text("tool_version"),
@@ -119,6 +124,16 @@ public record ModelMetadata(
       } catch (IllegalArgumentException e) {
         throw new InvalidInputException(String.valueOf(e.getMessage()), e);
       }
+    }
+
+    /** False where a model was written before there was such an entry. */
+    private boolean flag(String key) {
+      String value = properties.getOrDefault(key, "false");
+      if (!value.equals("true") && !value.equals("false")) {
+        throw new InvalidInputException(
+            "%s must be true or false, found '%s'".formatted(key, value));
+      }
+      return value.equals("true");
     }
 
     private SortedMap<String, Double> metrics() {

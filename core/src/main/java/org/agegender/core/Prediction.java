@@ -17,6 +17,12 @@ public record Prediction(AgeDistribution age, double maleProbability) {
     }
   }
 
+  /** The mean of what two looks at the same face say, probability by probability. */
+  public Prediction averagedWith(Prediction other) {
+    return new Prediction(
+        age.averagedWith(other.age), (maleProbability + other.maleProbability) / 2);
+  }
+
   /** The predicted age in years: the expected value of the distribution. */
   public double years() {
     return age.expectedYears();

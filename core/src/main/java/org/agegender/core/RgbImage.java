@@ -53,6 +53,19 @@ public final class RgbImage {
     return pixels;
   }
 
+  /** A copy with left and right exchanged. */
+  public RgbImage mirrored() {
+    byte[] mirrored = new byte[pixels.length];
+    int row = width * CHANNELS;
+    for (int start = 0; start < pixels.length; start += row) {
+      for (int x = 0; x < width; x++) {
+        System.arraycopy(
+            pixels, start + x * CHANNELS, mirrored, start + row - (x + 1) * CHANNELS, CHANNELS);
+      }
+    }
+    return new RgbImage(width, height, mirrored);
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof RgbImage that

@@ -17,6 +17,7 @@ final class ModelMetadataTest {
         "tutorial",
         64,
         CropGeometry.WHOLE,
+        true,
         new ModelMetadata.TrainingData("utkface", "non-commercial research only", "ab12"),
         new TreeMap<>(Map.of("val_age_mae", 6.5, "epoch", 3.0)),
         "0.1.0",
@@ -36,7 +37,8 @@ final class ModelMetadataTest {
         .containsEntry("classes", "age=0..100;gender=female,male")
         .containsEntry("metric.val_age_mae", "6.5")
         .containsEntry("metric.epoch", "3.0")
-        .hasSize(12);
+        .containsEntry("flip_averaged", "true")
+        .hasSize(13);
   }
 
   @Test
@@ -44,6 +46,13 @@ final class ModelMetadataTest {
     Map<String, String> more = new TreeMap<>(example().toProperties());
     more.put("author", "somebody");
     assertThat(ModelMetadata.ofProperties(more)).isEqualTo(example());
+  }
+
+  @Test
+  void aModelOfBeforeThereWasFlipAveragingHasNone() {
+    Map<String, String> older = new TreeMap<>(example().toProperties());
+    older.remove("flip_averaged");
+    assertThat(ModelMetadata.ofProperties(older).flipAveraged()).isFalse();
   }
 
   @ParameterizedTest
@@ -76,6 +85,7 @@ final class ModelMetadataTest {
     "image_size, 0, image_size must be 1..4096",
     "image_size, 5000, image_size must be 1..4096",
     "metric.val_age_mae, NaN, metric val_age_mae must be a finite number",
+    "flip_averaged, yes, flip_averaged must be true or false",
     "network, '', network must not be empty"
   })
   void anImpossibleEntryIsRefused(String key, String value, String message) {

@@ -18,6 +18,16 @@ class PredictionTest {
   }
 
   @Test
+  void twoLooksAtAFaceAreAveraged() {
+    Prediction mean =
+        new Prediction(certain(30), 0.25).averagedWith(new Prediction(certain(40), 0.75));
+    assertThat(mean.age().probability(new Age(30))).isEqualTo(0.5f);
+    assertThat(mean.age().probability(new Age(40))).isEqualTo(0.5f);
+    assertThat(mean.years()).isEqualTo(35);
+    assertThat(mean.maleProbability()).isEqualTo(0.5);
+  }
+
+  @Test
   void refusesWhatIsNoProbability() {
     assertThatThrownBy(() -> new Prediction(certain(1), Double.NaN)).hasMessageContaining("NaN");
     assertThatThrownBy(() -> new Prediction(certain(1), 1.01)).hasMessageContaining("1.01");

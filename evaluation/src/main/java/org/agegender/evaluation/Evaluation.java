@@ -13,6 +13,8 @@ import org.agegender.core.metrics.FiguresAccumulator;
 import org.agegender.dataset.PreparedSet;
 import org.agegender.dataset.Subset;
 import org.agegender.inference.FaceModel;
+import org.agegender.inference.FaceNetwork;
+import org.agegender.inference.FlipAveraging;
 import org.agegender.inference.PhotoAnalyzer;
 import org.agegender.inference.PictureOutcome;
 
@@ -26,7 +28,7 @@ public final class Evaluation {
 
   /**
    * Predicts each face of a part, without augmentation, and compares with its labels. The same
-   * model and set give the same figures, whatever the options.
+   * model and set give the same figures, however pictures are read.
    *
    * @param model stays the caller's to close
    * @param set where the faces are
@@ -41,9 +43,14 @@ public final class Evaluation {
     List<LabelledFace> faces = set.records(subset);
     Evaluation evaluation = new Evaluation();
     try (Progress.Task task = progress.start("evaluate", faces.size())) {
-      evaluation.judge(PhotoAnalyzer.ofWholePictures(model, options.reading()), set, faces, task);
+      FaceNetwork network = options.flip() ? FlipAveraging.of(model) : model;
+      evaluation.judge(PhotoAnalyzer.ofWholePictures(network, options.reading()), set, faces, task);
     }
-    return evaluation.result(model, set, subset, faces.size());
+    boolean flip = options.flip() || model.metadata().flipAveraged();
+    EvaluationResult.Data data =
+        new EvaluationResult.Data(
+            set.folder().toString(), set.source(), subset, faces.size(), set.hash());
+    return evaluation.result(model, flip, data);
   }
 
   private void judge(
@@ -68,18 +75,20 @@ public final class Evaluation {
     }
   }
 
-  private EvaluationResult result(FaceModel model, PreparedSet set, Subset subset, int faces) {
-    if (failures.size() == faces) {
+  private EvaluationResult result(FaceModel model, boolean flip, EvaluationResult.Data data) {
+    if (failures.size() == data.faces()) {
       throw new InvalidInputException(
           "%s: none of the %d pictures of the %s part can be read; the first: %s"
-              .formatted(set.folder(), faces, subset.label(), failures.get(0).error()));
+              .formatted(
+                  data.folder(), data.faces(), data.subset().label(), failures.get(0).error()));
     }
     return new EvaluationResult(
         figures.figures(),
         figures.byDecade(),
         failures,
         new EvaluationResult.Model(model.file().toString(), model.sha256(), model.metadata()),
-        new EvaluationResult.Data(set.folder().toString(), set.source(), subset, faces, set.hash()),
+        flip,
+        data,
         ToolVersion.current());
   }
 }

@@ -15,6 +15,7 @@ import org.agegender.dataset.Subset;
  * @param byDecade by decade of the labelled age, keys 0, 10, ... 100; only decades with faces
  * @param failures faces whose pictures could not be read; they are in no figure
  * @param model what was judged
+ * @param flip whether predictions were averaged over each picture and its mirror image
  * @param data what it was judged on
  * @param toolVersion the version of AgeGender that judged
  */
@@ -23,6 +24,7 @@ public record EvaluationResult(
     Map<Integer, Figures> byDecade,
     List<Failure> failures,
     Model model,
+    boolean flip,
     Data data,
     String toolVersion) {
 
@@ -63,8 +65,8 @@ public record EvaluationResult(
   /**
    * One JSON object on one line, with {@code images}, {@code age} ({@code mae}, {@code rmse},
    * {@code cs5}, {@code exact}), {@code gender} ({@code accuracy}), and the same {@code by_decade};
-   * {@code unreadable}, {@code model}, {@code data} and {@code tool_version}. Ages in years, shares
-   * from 0 to 1.
+   * {@code unreadable}, {@code model}, {@code flip}, {@code data} and {@code tool_version}. Ages in
+   * years, shares from 0 to 1.
    */
   public String toJson() {
     return ResultJson.of(this);

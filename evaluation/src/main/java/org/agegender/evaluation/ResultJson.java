@@ -35,6 +35,7 @@ final class ResultJson {
         .put("configuration_hash", result.model().metadata().configurationHash())
         .put("trained_on", result.model().metadata().data().name())
         .put("tool_version", result.model().metadata().toolVersion());
+    root.put("flip", result.flip());
     root.putObject("data")
         .put("folder", result.data().folder())
         .put("source", result.data().source())

@@ -21,6 +21,9 @@ final class ResultText {
                 result.model().metadata().network(),
                 result.model().metadata().imageSize(),
                 result.model().sha256()));
+    if (result.flip()) {
+      text.append("flip   each picture and its mirror image, probabilities averaged%n".formatted());
+    }
     text.append(
         "data   %s, %s part of %s: %d faces%n%n"
             .formatted(

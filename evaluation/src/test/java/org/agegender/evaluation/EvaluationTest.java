@@ -99,12 +99,29 @@ final class EvaluationTest {
     for (int years = 0; years <= 100; years += 3) {
       face(years, Gender.MALE, 100 - years, Gender.FEMALE);
     }
-    EvaluationResult one = evaluate(1, new EvaluationOptions(PhotoOptions.DEFAULT.withDecoders(1)));
+    EvaluationResult one =
+        evaluate(1, new EvaluationOptions(PhotoOptions.DEFAULT.withDecoders(1), false));
     EvaluationResult many =
-        evaluate(7, new EvaluationOptions(PhotoOptions.DEFAULT.withDecoders(4)));
+        evaluate(7, new EvaluationOptions(PhotoOptions.DEFAULT.withDecoders(4), false));
     assertThat(many.overall().age().mae()).isCloseTo(one.overall().age().mae(), within(1e-5));
     assertThat(many.overall().age().exact()).isEqualTo(one.overall().age().exact());
     assertThat(many.overall().genderAccuracy()).isEqualTo(one.overall().genderAccuracy());
+  }
+
+  @Test
+  void mirrorImagesAreAveragedOnRequestAndTheResultSaysSo() throws Exception {
+    fourFaces();
+    EvaluationResult plain = evaluate();
+    EvaluationResult flipped = evaluate(2, new EvaluationOptions(PhotoOptions.DEFAULT, true));
+    // The model looks at mean colours only, so that a mirror image changes nothing.
+    assertThat(flipped.overall().age().mae()).isCloseTo(plain.overall().age().mae(), within(1e-5));
+    assertThat(flipped.overall().genderAccuracy()).isEqualTo(plain.overall().genderAccuracy());
+    ObjectMapper mapper = new ObjectMapper();
+    assertThat(mapper.readTree(flipped.toJson()).at("/flip").booleanValue()).isTrue();
+    assertThat(mapper.readTree(plain.toJson()).at("/flip").isBoolean()).isTrue();
+    assertThat(mapper.readTree(plain.toJson()).at("/flip").booleanValue()).isFalse();
+    assertThat(flipped.toText()).contains("each picture and its mirror image");
+    assertThat(plain.toText()).doesNotContain("mirror");
   }
 
   @Test

@@ -55,6 +55,7 @@ public final class ColourModel {
         "colour",
         IMAGE_SIZE,
         CropGeometry.WHOLE,
+        false,
         new ModelMetadata.TrainingData("colours", "none", "00"),
         new TreeMap<>(Map.of("val_age_mae", 0.0)),
         "0.0",

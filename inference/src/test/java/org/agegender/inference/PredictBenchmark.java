@@ -153,6 +153,7 @@ final class PredictBenchmark {
             architecture.network(),
             architecture.imageSize(),
             CropGeometry.WHOLE,
+            false,
             data,
             new TreeMap<>(),
             "",

@@ -28,11 +28,13 @@ public final class ModelExport {
    * Writes the model of the run's best epoch, whole or not at all.
    *
    * @param target the file; its folder must exist
+   * @param flip whether the model averages over each picture and its mirror image; the figures in
+   *     its metadata are those of validation, without
    * @throws InvalidInputException if the run has no whole epoch behind it, or its checkpoint is
    *     broken or of another network
    * @throws IOException if a file cannot be read or written
    */
-  public static void export(RunFolder run, Path target) throws IOException {
+  public static void export(RunFolder run, Path target, boolean flip) throws IOException {
     if (!Files.exists(run.best())) {
       throw new InvalidInputException(
           run.path() + ": has no whole epoch behind it yet; go on with train --resume");
@@ -55,6 +57,7 @@ public final class ModelExport {
             best.network(),
             best.imageSize(),
             GEOMETRY,
+            flip,
             trainingData(config, best),
             new TreeMap<>(best.metrics()),
             ToolVersion.current(),

@@ -70,7 +70,7 @@ public final class OnnxWriter {
             .setIrVersion(IR_VERSION)
             .setProducerName("AgeGender")
             .setProducerVersion(ToolVersion.current())
-            .setGraph(graph(architecture, weights))
+            .setGraph(graph(architecture, weights, metadata.flipAveraged()))
             .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(OPERATORS));
     metadata
         .toProperties()
@@ -81,7 +81,8 @@ public final class OnnxWriter {
     AtomicFile.write(target, model.build()::writeTo);
   }
 
-  private static GraphProto graph(Architecture architecture, Map<String, WeightArray> weights) {
+  private static GraphProto graph(
+      Architecture architecture, Map<String, WeightArray> weights, boolean flip) {
     GraphBuilder graph = new GraphBuilder(architecture.network());
     LayerNodes layers = new LayerNodes(graph, weights, architecture.imageSize());
     graph.input(
@@ -92,11 +93,12 @@ public final class OnnxWriter {
         "height",
         "width",
         RgbImage.CHANNELS);
-    String pixels = resize(graph, "image", architecture.imageSize());
+    String resized = resize(graph, "image", architecture.imageSize());
+    String pixels = flip ? MirrorNodes.both(graph, resized) : resized;
     String normalised = architecture.input().accept(layers).apply(pixels);
     String features = architecture.backbone().accept(layers).apply(normalised);
-    ageOutputs(graph, architecture.ageHead().accept(layers).apply(features));
-    genderOutputs(graph, architecture.genderHead().accept(layers).apply(features));
+    ageOutputs(graph, architecture.ageHead().accept(layers).apply(features), flip);
+    genderOutputs(graph, architecture.genderHead().accept(layers).apply(features), flip);
     return graph.build();
   }
 
@@ -121,8 +123,8 @@ public final class OnnxWriter {
     return graph.node("Round", "pixels", List.of(resized));
   }
 
-  private static void ageOutputs(GraphBuilder graph, String logits) {
-    String probabilities = softmax(graph, "age_prob", logits);
+  private static void ageOutputs(GraphBuilder graph, String logits, boolean flip) {
+    String probabilities = probabilities(graph, "age_prob", logits, Age.CLASSES, flip);
     float[] years = new float[Age.CLASSES];
     for (int age = 0; age < years.length; age++) {
       years[age] = age;
@@ -135,15 +137,18 @@ public final class OnnxWriter {
     graph.output(probabilities, DataType.FLOAT, "probability of each age 0..100", "N", Age.CLASSES);
   }
 
-  private static void genderOutputs(GraphBuilder graph, String logits) {
-    String probabilities = softmax(graph, "gender_prob", logits);
+  private static void genderOutputs(GraphBuilder graph, String logits, boolean flip) {
+    String probabilities = probabilities(graph, "gender_prob", logits, Gender.CLASSES, flip);
     String genderClass = argMax(graph, "gender_class", probabilities);
     graph.output(genderClass, DataType.INT64, "0 female, 1 male", "N");
     graph.output(probabilities, DataType.FLOAT, "probability of female, male", "N", Gender.CLASSES);
   }
 
-  private static String softmax(GraphBuilder graph, String name, String logits) {
-    return graph.node("Softmax", name, List.of(logits), attribute("axis", 1));
+  private static String probabilities(
+      GraphBuilder graph, String name, String logits, int classes, boolean flip) {
+    String softmax = flip ? name + "_of_both" : name;
+    String probabilities = graph.node("Softmax", softmax, List.of(logits), attribute("axis", 1));
+    return flip ? MirrorNodes.mean(graph, name, probabilities, classes) : probabilities;
   }
 
   /** The first of the largest; one number a row. */

@@ -45,10 +45,15 @@ final class Examples {
   }
 
   static ModelMetadata metadata(Architecture architecture) {
+    return metadata(architecture, false);
+  }
+
+  static ModelMetadata metadata(Architecture architecture, boolean flipAveraged) {
     return new ModelMetadata(
         architecture.network(),
         architecture.imageSize(),
         CropGeometry.WHOLE,
+        flipAveraged,
         new ModelMetadata.TrainingData("drawn faces", "Apache-2.0", "00"),
         new TreeMap<>(Map.of("val_age_mae", 7.25)),
         "0.0",

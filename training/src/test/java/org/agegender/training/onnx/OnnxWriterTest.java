@@ -75,6 +75,48 @@ final class OnnxWriterTest {
     assertThat(((Tensor) found.get("gender_prob")).shape()).containsExactly(3, 2);
   }
 
+  @ParameterizedTest
+  @CsvSource({"tutorial, 16, 16, 16", "resnet18, 32, 32, 32", "tutorial, 16, 50, 37"})
+  void aFlipAveragedModelGivesTheMeanOfPictureAndMirrorImage(
+      String network, int size, int width, int height) throws Exception {
+    Architecture architecture = Networks.named(network).forImageSize(size);
+    Map<String, WeightArray> weights = Examples.weights(architecture, 2);
+    List<RgbImage> images =
+        List.of(
+            Examples.noise(1, width, height),
+            Examples.noise(2, width, height),
+            Examples.noise(3, width, height));
+    Map<String, Object> once = run(write(architecture, weights), images);
+    Map<String, Object> mirrored =
+        run(write(architecture, weights), images.stream().map(RgbImage::mirrored).toList());
+    Path flipped = folder.resolve("flipped.onnx");
+    OnnxWriter.write(architecture, weights, Examples.metadata(architecture, true), flipped);
+    Map<String, Object> found = run(flipped, images);
+
+    assertThat(found).containsOnlyKeys(once.keySet());
+    double difference = 0;
+    for (String output : List.of("age", "age_prob", "gender_prob")) {
+      float[] values = floats(found, output);
+      assertThat(values).hasSameSizeAs(floats(once, output));
+      for (int i = 0; i < values.length; i++) {
+        double one = floats(once, output)[i];
+        double other = floats(mirrored, output)[i];
+        difference = Math.max(difference, Math.abs(one - other));
+        double tolerance = output.equals("age") ? 1e-3 : 1e-4;
+        assertThat((double) values[i]).isCloseTo((one + other) / 2, within(tolerance));
+      }
+    }
+    assertThat(difference).isGreaterThan(0.1);
+    for (int n = 0; n < 3; n++) {
+      float[] all = floats(found, "age_prob");
+      double[] row = new double[101];
+      for (int age = 0; age < row.length; age++) {
+        row[age] = all[n * 101 + age];
+      }
+      assertThat(((long[]) found.get("age_class"))[n]).isEqualTo(argMax(row));
+    }
+  }
+
   @Test
   void theSameWeightsGiveTheSameBytes() throws Exception {
     Architecture architecture = Networks.named("tutorial").forImageSize(16);
