@@ -6,11 +6,13 @@ import static org.bytedeco.opencv.global.opencv_imgcodecs.imencode;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
 
+import org.agegender.core.FaceBox;
 import org.agegender.core.RgbImage;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /**
@@ -49,6 +51,24 @@ public final class Picture implements AutoCloseable {
   /** Pixels down. */
   public int height() {
     return bgr.rows();
+  }
+
+  /**
+   * A part of this picture that shares its pixels; each of the two is closed by its own owner.
+   *
+   * @throws IllegalArgumentException if the part is not within the picture
+   */
+  public Picture part(FaceBox box) {
+    if (box.x() < 0
+        || box.y() < 0
+        || box.width() > width() - box.x()
+        || box.height() > height() - box.y()) {
+      throw new IllegalArgumentException(
+          "%s is not within a picture of %dx%d".formatted(box, width(), height()));
+    }
+    try (Rect rectangle = new Rect(box.x(), box.y(), box.width(), box.height())) {
+      return new Picture(new Mat(bgr, rectangle));
+    }
   }
 
   /**
@@ -107,7 +127,9 @@ public final class Picture implements AutoCloseable {
   /** The pixels in Java memory; a copy. */
   public RgbImage toRgb() {
     byte[] pixels = new byte[Math.multiplyExact(Math.multiplyExact(width(), height()), 3)];
-    bgr.data().get(pixels);
+    try (Mat whole = bgr.isContinuous() ? new Mat(bgr) : bgr.clone()) {
+      whole.data().get(pixels);
+    }
     swapRedAndBlue(pixels);
     return new RgbImage(width(), height(), pixels);
   }

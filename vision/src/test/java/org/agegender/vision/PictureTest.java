@@ -7,8 +7,11 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Random;
 import javax.imageio.ImageIO;
+import org.agegender.core.FaceBox;
 import org.agegender.core.RgbImage;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PictureTest {
 
@@ -68,6 +71,26 @@ class PictureTest {
       assertThatThrownBy(() -> picture.resize(0, 3)).hasMessageContaining("0x3");
       assertThatThrownBy(() -> picture.toJpeg(0)).hasMessageContaining("1..100, found 0");
       assertThatThrownBy(() -> picture.toJpeg(101)).hasMessageContaining("found 101");
+    }
+  }
+
+  @Test
+  void aPartSharesThePixelsAndOutlivesThePicture() {
+    RgbImage image = grey(3, 3, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+    Picture picture = Picture.of(image);
+    try (Picture part = picture.part(new FaceBox(1, 1, 2, 2))) {
+      picture.close();
+      assertThat(part.toRgb()).isEqualTo(grey(2, 2, 5, 6, 8, 9));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-1, 0, 2, 2", "0, -1, 2, 2", "2, 0, 2, 2", "0, 2, 1, 2", "1, 1, 2147483647, 1"})
+  void aPartOutsideThePictureIsRefused(int x, int y, int width, int height) {
+    try (Picture picture = Picture.of(grey(3, 3, 1, 2, 3, 4, 5, 6, 7, 8, 9))) {
+      assertThatThrownBy(() -> picture.part(new FaceBox(x, y, width, height)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("not within a picture of 3x3");
     }
   }
 

@@ -1,6 +1,5 @@
 package org.agegender.vision.detect;
 
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
 import org.agegender.core.FaceBox;
@@ -25,18 +24,45 @@ record Candidate(
   /** How many numbers make five points. */
   static final int COORDINATES = 10;
 
+  /** Sides of a box in longer sides of the sheet; a face may be cut off by the picture's edges. */
+  private static final double LARGEST = 2;
+
+  /** The longer side of a box over the shorter. */
+  private static final double SLIMMEST = 4;
+
   static final Comparator<Candidate> SUREST_FIRST =
       Comparator.comparingDouble(Candidate::score)
           .reversed()
           .thenComparingDouble(Candidate::left)
           .thenComparingDouble(Candidate::top);
 
-  /** Whether the numbers are numbers and the box has a size. */
-  boolean isSound() {
-    return width > 0
-        && height > 0
-        && Double.isFinite(left + top + width + height + score)
-        && Arrays.stream(points).allMatch(Double::isFinite);
+  /**
+   * Whether this can be a face on a sheet: finite numbers, a centre on the sheet, a box of a
+   * plausible shape that is not much larger than the sheet, and points not far from the box.
+   */
+  boolean isSound(int sheetWidth, int sheetHeight) {
+    double most = LARGEST * Math.max(sheetWidth, sheetHeight);
+    return isWithin(width, 0, most)
+        && isWithin(height, 0, most)
+        && isWithin(width / height, 1 / SLIMMEST, SLIMMEST)
+        && isWithin(centreX(), 0, sheetWidth)
+        && isWithin(centreY(), 0, sheetHeight)
+        && pointsAreNear();
+  }
+
+  private boolean pointsAreNear() {
+    for (int i = 0; i < COORDINATES; i += 2) {
+      if (!isWithin(points[i], left - width, left + 2 * width)
+          || !isWithin(points[i + 1], top - height, top + 2 * height)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** False for what is not a number. */
+  private static boolean isWithin(double value, double least, double most) {
+    return value >= least && value <= most;
   }
 
   /** The same face where what was shown is a part of something larger. */
@@ -50,6 +76,14 @@ record Candidate(
     double y = view.pictureY(top);
     return new Candidate(
         x, y, view.pictureX(left + width) - x, view.pictureY(top + height) - y, score, moved);
+  }
+
+  double centreX() {
+    return left + width / 2;
+  }
+
+  double centreY() {
+    return top + height / 2;
   }
 
   double area() {

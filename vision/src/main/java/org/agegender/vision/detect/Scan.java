@@ -9,9 +9,11 @@ import org.agegender.vision.Picture;
  * One picture's way through the network.
  *
  * <ol>
- *   <li>The whole picture at once, made smaller until its longer side has {@link #FIRST} pixels:
- *       finds faces up to the size of the picture, which the network sees best so.
- *   <li>Were the smallest faces too small in it, the picture again in larger sizes, in tiles.
+ *   <li>The whole picture at once, its longer side {@link #FIRST} pixels: finds faces up to the
+ *       size of the picture, which the network sees best so.
+ *   <li>Would the smallest faces be too small in it, the picture again in larger sizes, in tiles.
+ *   <li>What is small or unsure is looked at once more, enlarged or reduced to the size that the
+ *       network knows best ({@link SecondLook}).
  *   <li>Was nothing found, the picture small in the middle of a black sheet: helps where its edges
  *       cut into the face.
  * </ol>
@@ -21,38 +23,43 @@ import org.agegender.vision.Picture;
 final class Scan {
 
   /** The longer side of the first view. */
-  private static final int FIRST = 320;
+  private static final double FIRST = 320;
+
+  /** Small pictures are enlarged at most so much; larger faces give more exact landmarks. */
+  private static final double ENLARGED = 1.5;
 
   /** No view is larger, which bounds the memory. */
   private static final int TILE = 640;
 
-  /** The network finds faces that are so high in the view, in pixels. */
-  private static final double SEEN = 12;
+  /** Faces that are so high in a view, in pixels, are seen, if dimly. */
+  private static final double SEEN = 20;
 
   /**
-   * The most from one size to the next: a face that a tile cuts is larger than {@link View#SHARED},
+   * The most from one size to the next: a face that a tile cuts is larger than {@link Tile#SHARED},
    * and still well seen in the size before.
    */
   private static final double STEP = 4;
 
   /** A size that is hardly larger than the one before would find nothing new. */
-  private static final double WORTH = 1.25;
+  private static final double WORTH = 1.1;
 
   /** The longer side of the picture when it is looked at once more, within a border. */
-  private static final int SMALL = 160;
+  private static final double SMALL = 160;
 
   private static final int BORDER = 80;
 
-  private final YuNetNetwork network;
+  private final DetectionNetwork network;
   private final DetectorOptions options;
   private final Picture picture;
   private final BgrPlanes sheet;
+  private final double longer;
 
-  Scan(YuNetNetwork network, DetectorOptions options, Picture picture, BgrPlanes sheet) {
+  Scan(DetectionNetwork network, DetectorOptions options, Picture picture, BgrPlanes sheet) {
     this.network = network;
     this.options = options;
     this.picture = picture;
     this.sheet = sheet;
+    this.longer = Math.max(picture.width(), picture.height());
   }
 
   /** A sheet that is large enough for any view. */
@@ -61,17 +68,16 @@ final class Scan {
   }
 
   /** Each face once, in pixels of the picture. */
-  List<Candidate> candidates() {
-    double scale = Math.min(1, FIRST / longerSide());
-    View.Level first = level(scale);
-    List<Candidate> found = new ArrayList<>(look(first, List.of(View.whole(first, 0))));
+  List<Candidate> faces() {
+    SecondLook second = new SecondLook(network, options.minScore(), picture, sheet);
+    double scale = Math.min(ENLARGED, FIRST / longer);
+    List<Candidate> found = new ArrayList<>(second.judge(seen(scale, 0), scale));
     for (double finer : finerScales(scale, Math.min(1, SEEN / options.smallestFace()))) {
-      View.Level level = level(finer);
-      found.addAll(look(level, View.tiles(level, TILE)));
+      found.addAll(second.judge(seen(finer, 0), finer));
     }
     if (found.isEmpty()) {
-      View.Level small = level(Math.min(1, SMALL / longerSide()));
-      found.addAll(look(small, List.of(View.whole(small, BORDER))));
+      double small = Math.min(ENLARGED, SMALL / longer);
+      found.addAll(second.judge(seen(small, BORDER), small));
     }
     return Suppression.surest(found);
   }
@@ -89,40 +95,34 @@ final class Scan {
     return scales;
   }
 
-  private double longerSide() {
-    return Math.max(picture.width(), picture.height());
-  }
-
-  private View.Level level(double scale) {
-    return View.Level.of(picture.width(), picture.height(), scale);
-  }
-
-  private List<Candidate> look(View.Level level, List<View> views) {
-    if (level.width() == picture.width() && level.height() == picture.height()) {
-      return look(picture, views);
+  /** Also what is unsure, in pixels of the picture. */
+  private List<Candidate> seen(double scale, int border) {
+    int width = Math.max(1, (int) Math.round(picture.width() * scale));
+    int height = Math.max(1, (int) Math.round(picture.height() * scale));
+    if (width == picture.width() && height == picture.height()) {
+      return seen(picture, border);
     }
-    try (Picture scaled = picture.resize(level.width(), level.height())) {
-      return look(scaled, views);
+    try (Picture scaled = picture.resize(width, height)) {
+      return seen(scaled, border);
     }
   }
 
-  private List<Candidate> look(Picture scaled, List<View> views) {
-    List<Candidate> found = new ArrayList<>();
-    for (View view : views) {
-      int border = view.border();
-      sheet.reset(multiple(view.width() + 2 * border), multiple(view.height() + 2 * border));
-      sheet.lay(scaled, view.x(), view.y(), border, border);
-      List<Candidate> seen = network.candidates(sheet, options.minScore());
-      for (Candidate candidate : Suppression.surest(seen)) {
-        if (!view.cuts(candidate)) {
-          found.add(candidate.restored(view));
+  private List<Candidate> seen(Picture scaled, int border) {
+    double across = (double) picture.width() / scaled.width();
+    double down = (double) picture.height() / scaled.height();
+    List<Candidate> seen = new ArrayList<>();
+    for (Tile tile : Tile.cover(scaled.width(), scaled.height(), TILE)) {
+      sheet.reset(
+          YuNetOutputs.multiple(tile.width() + 2 * border),
+          YuNetOutputs.multiple(tile.height() + 2 * border));
+      sheet.lay(scaled, tile.x(), tile.y(), border, border);
+      View view = new View((tile.x() - border) * across, (tile.y() - border) * down, across, down);
+      for (Candidate face : Suppression.agreed(network.candidates(sheet, SecondLook.UNSURE))) {
+        if (!tile.cuts(face)) {
+          seen.add(face.restored(view));
         }
       }
     }
-    return found;
-  }
-
-  private static int multiple(int length) {
-    return (length + YuNetOutputs.MULTIPLE - 1) / YuNetOutputs.MULTIPLE * YuNetOutputs.MULTIPLE;
+    return Suppression.surest(seen);
   }
 }

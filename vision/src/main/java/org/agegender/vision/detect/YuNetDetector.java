@@ -72,7 +72,7 @@ public final class YuNetDetector implements FaceDetector {
       }
       BgrPlanes sheet = Optional.ofNullable(sheets.poll()).orElseGet(Scan::sheet);
       try {
-        return faces(new Scan(network, options, picture, sheet).candidates(), picture);
+        return faces(new Scan(network, options, picture, sheet).faces(), picture);
       } finally {
         sheets.add(sheet);
       }

@@ -18,7 +18,7 @@ import org.agegender.core.OnnxFile;
 import org.agegender.vision.BgrPlanes;
 
 /** YuNet in ONNX Runtime. Safe for use by several threads; nobody may use it once it is closed. */
-final class YuNetNetwork implements AutoCloseable {
+final class YuNetNetwork implements DetectionNetwork, AutoCloseable {
 
   /** The published files have 0.2 to 0.4 MB. */
   private static final long MAX_BYTES = 16L << 20;
@@ -127,13 +127,8 @@ final class YuNetNetwork implements AutoCloseable {
             .formatted(path, required, found, REMEDY));
   }
 
-  /**
-   * Looks for faces.
-   *
-   * @param sheet its sides are multiples of {@link YuNetOutputs#MULTIPLE}
-   * @return in pixels of the sheet, several for each face
-   */
-  List<Candidate> candidates(BgrPlanes sheet, double minScore) {
+  @Override
+  public List<Candidate> candidates(BgrPlanes sheet, double minScore) {
     long[] shape = {1, CHANNELS, sheet.height(), sheet.width()};
     try (OnnxTensor tensor = OnnxTensor.createTensor(environment, sheet.buffer(), shape);
         OrtSession.Result result = session.run(Map.of(input, tensor))) {

@@ -21,6 +21,11 @@ final class YuNetOutputs {
 
   private YuNetOutputs() {}
 
+  /** The next length that a sheet may have. */
+  static int multiple(int length) {
+    return (length + MULTIPLE - 1) / MULTIPLE * MULTIPLE;
+  }
+
   /**
    * @param outputs the numbers of an output by its name, such as {@code cls_8}
    * @param width of the sheet, a multiple of {@link #MULTIPLE}
@@ -42,7 +47,7 @@ final class YuNetOutputs {
         double score = Math.sqrt(probability(cls.get(cell)) * probability(obj.get(cell)));
         if (score >= minScore) {
           Candidate found = face(bbox, kps, cell, cell % across, cell / across, stride, score);
-          if (found.isSound()) {
+          if (found.isSound(width, height)) {
             candidates.add(found);
           }
         }
