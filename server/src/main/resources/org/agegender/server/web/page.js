@@ -1,46 +1,136 @@
-const form = document.querySelector('#form');
+import { KeyNeeded, about, analyse, useKey } from './service.js';
+import { forget, pictureView, problemView } from './picture-view.js';
+import { offerCamera } from './camera.js';
+
+const drop = document.querySelector('#drop');
+const chosenFiles = document.querySelector('#files');
 const status = document.querySelector('#status');
-const faces = document.querySelector('#faces');
+const results = document.querySelector('#results');
+const clear = document.querySelector('#clear');
+const keyForm = document.querySelector('#key-form');
+const model = document.querySelector('#model');
 
-function describe(face) {
-  const item = document.createElement('li');
-  const { age, gender } = face;
-  item.textContent = `about ${age.years.toFixed(1)} years (${age.low} to ${age.high}), `
-    + `${gender.label} (${Math.round(100 * gender.probability)} %)`;
-  return item;
-}
+const LONGEST_SIDE = 4096;
 
-async function analyse(file) {
-  const response = await fetch('/v1/analyze', {
-    method: 'POST',
-    headers: { 'Content-Type': file.type.startsWith('image/') ? file.type : 'application/octet-stream' },
-    body: file,
-  });
-  const answer = await response.json();
-  if (!response.ok) {
-    throw new Error(answer.error);
+let limits = null;
+let waiting = [];
+let working = false;
+
+/** A picture that the server would refuse for its size is made smaller here. */
+async function fitting(file) {
+  if (!limits || file.size <= 0.95 * limits.body_bytes) {
+    return file;
   }
-  return answer;
-}
-
-form.addEventListener('submit', async (event) => {
-  event.preventDefault();
-  status.textContent = 'Looking for faces...';
-  faces.replaceChildren();
   try {
-    const answer = await analyse(form.elements.picture.files[0]);
-    status.textContent = answer.faces.length === 0 ? 'No face was found.' : `Faces: ${answer.faces.length}`;
-    faces.append(...answer.faces.map(describe));
-  } catch (failure) {
-    status.textContent = failure.message;
+    const bitmap = await createImageBitmap(file);
+    const scale = Math.min(1, LONGEST_SIDE / Math.max(bitmap.width, bitmap.height));
+    const canvas = document.createElement('canvas');
+    canvas.width = Math.round(bitmap.width * scale);
+    canvas.height = Math.round(bitmap.height * scale);
+    canvas.getContext('2d').drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+    bitmap.close();
+    const blob = await new Promise((resolve) => canvas.toBlob(resolve, 'image/jpeg', 0.92));
+    return new File([blob], file.name, { type: 'image/jpeg' });
+  } catch {
+    return file;
   }
+}
+
+function askForKey(file, message) {
+  waiting.unshift(file);
+  status.textContent = message;
+  keyForm.hidden = false;
+  keyForm.elements.key.focus();
+}
+
+/** Works off the pictures one after the other; a picture that fails does not stop the others. */
+async function work() {
+  if (working) {
+    return;
+  }
+  working = true;
+  let done = 0;
+  let faces = 0;
+  try {
+    while (waiting.length > 0) {
+      const file = waiting.shift();
+      status.textContent = `Looking for faces in ${file.name || 'the picture'}`
+        + `${waiting.length > 0 ? `, ${waiting.length} more to go` : ''} …`;
+      try {
+        const sent = await fitting(file);
+        const answer = await analyse(sent);
+        faces += answer.faces.length;
+        results.prepend(await pictureView(sent, answer));
+      } catch (failure) {
+        if (failure instanceof KeyNeeded) {
+          askForKey(file, failure.message);
+          return;
+        }
+        results.prepend(problemView(file, failure.message));
+      }
+      done += 1;
+      clear.hidden = false;
+    }
+    status.textContent = `${done} ${done === 1 ? 'picture' : 'pictures'} done, `
+      + `${faces} ${faces === 1 ? 'face' : 'faces'} found.`;
+  } finally {
+    working = false;
+  }
+}
+
+function take(files) {
+  if (files.length > 0) {
+    waiting.push(...files);
+    work();
+  }
+}
+
+chosenFiles.addEventListener('change', () => {
+  take(chosenFiles.files);
+  chosenFiles.value = '';
 });
 
-fetch('/v1/model')
-  .then((response) => (response.ok ? response.json() : Promise.reject(new Error(response.status))))
-  .then((model) => {
-    document.querySelector('#model').textContent = `This one learnt from ${model.data_set}.`;
-  })
-  .catch(() => {
-    document.querySelector('#model').textContent = '';
-  });
+['dragenter', 'dragover'].forEach((kind) => document.addEventListener(kind, (event) => {
+  event.preventDefault();
+  drop.classList.add('over');
+}));
+document.addEventListener('dragleave', (event) => {
+  if (event.relatedTarget === null) {
+    drop.classList.remove('over');
+  }
+});
+document.addEventListener('drop', (event) => {
+  event.preventDefault();
+  drop.classList.remove('over');
+  take(event.dataTransfer.files);
+});
+document.addEventListener('paste', (event) => take(event.clipboardData.files));
+
+clear.addEventListener('click', () => {
+  forget(results);
+  clear.hidden = true;
+  status.textContent = '';
+  chosenFiles.focus();
+});
+
+async function describeModel() {
+  const said = await about();
+  limits = said.limits;
+  const licence = said.data_licence ? ` (${said.data_licence})` : '';
+  const learnt = said.data_set ? ` that learnt from ${said.data_set}${licence}` : '';
+  model.textContent = `This server runs ${said.network}${learnt}; faces are found by ${said.detector}.`;
+}
+
+keyForm.addEventListener('submit', (event) => {
+  event.preventDefault();
+  useKey(keyForm.elements.key.value);
+  keyForm.hidden = true;
+  status.textContent = '';
+  describeModel().catch(() => {});
+  work();
+});
+
+offerCamera(document.querySelector('#camera'), (file) => take([file]));
+describeModel().catch(() => {
+  model.textContent = '';
+});
