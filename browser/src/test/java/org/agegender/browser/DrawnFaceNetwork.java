@@ -23,6 +23,7 @@ final class DrawnFaceNetwork implements FaceNetwork {
         "drawn-network",
         64,
         new CropGeometry.Aligned(0, 64),
+        false,
         new ModelMetadata.TrainingData("drawn faces", "free for all", "00"),
         new TreeMap<>(),
         "1",

@@ -23,6 +23,7 @@ final class RecordingNetwork implements FaceNetwork {
             "recording",
             imageSize,
             geometry,
+            false,
             new ModelMetadata.TrainingData("none", "none", ""),
             new TreeMap<>(),
             "0",

@@ -47,6 +47,7 @@ final class MeanColourNetwork implements FaceNetwork {
         "mean-colour",
         SIDE,
         CropGeometry.WHOLE,
+        false,
         new ModelMetadata.TrainingData("drawn", "none", "00"),
         metrics,
         "1",
