@@ -31,6 +31,7 @@ import org.agegender.dataset.source.ImdbWikiSource;
 import org.agegender.dataset.source.UtkFaceSource;
 import org.agegender.inference.FaceModel;
 import org.agegender.training.EpochMetrics;
+import org.agegender.training.LossConfig;
 import org.agegender.training.ModelExport;
 import org.agegender.training.RunFolder;
 import org.agegender.training.StopSignal;
@@ -39,8 +40,6 @@ import org.agegender.training.TrainingConfig;
 import org.agegender.training.TrainingConfigReader;
 import org.agegender.training.TrainingListener;
 import org.agegender.training.checkpoint.Checkpoint;
-import org.agegender.training.network.Architecture;
-import org.agegender.training.network.Networks;
 import org.agegender.training.torch.TrainingEngine;
 import org.agegender.vision.Picture;
 import org.agegender.vision.PictureDecoder;
@@ -62,12 +61,15 @@ class TrainingServingAgreementTest {
   @TempDir Path folder;
 
   @Test
-  void tutorialAgreesOnDrawnFaces() throws IOException {
+  void tutorialAgreesOnDrawnFacesWithEveryAgeLoss() throws IOException {
     Path drawn = folder.resolve("drawn");
     DrawnFaces.write(drawn, new DrawnFacesOptions(100, 3, 72, 1), Progress.silent());
     FaceSource source =
         ImdbWikiSource.wiki(drawn.resolve("wiki"), drawn.resolve("wiki/wiki.mat"), 1);
-    agrees(prepare(source, drawn.resolve("wiki")), "tutorial", 32);
+    Path set = prepare(source, drawn.resolve("wiki"));
+    for (String loss : LossConfig.names().split(", ", -1)) {
+      agrees(set, "tutorial", 32, loss);
+    }
   }
 
   @Test
@@ -84,8 +86,8 @@ class TrainingServingAgreementTest {
       }
     }
     Path set = prepare(UtkFaceSource.of(some, false), some);
-    agrees(set, "tutorial", 64);
-    agrees(set, "resnet18", 96);
+    agrees(set, "tutorial", 64, "cross-entropy");
+    agrees(set, "resnet18", 96, "cross-entropy");
   }
 
   private Path prepare(FaceSource source, Path input) throws IOException {
@@ -100,8 +102,8 @@ class TrainingServingAgreementTest {
     return set;
   }
 
-  private void agrees(Path set, String network, int imageSize) throws IOException {
-    RunFolder run = train(set, network, imageSize);
+  private void agrees(Path set, String network, int imageSize, String loss) throws IOException {
+    RunFolder run = train(set, network, imageSize, loss);
     PreparedSet prepared = PreparedSet.open(set);
     List<LabelledFace> faces = prepared.records(Subset.TEST);
     assertThat(faces).hasSizeGreaterThanOrEqualTo(FACES);
@@ -127,20 +129,21 @@ class TrainingServingAgreementTest {
     }
   }
 
-  private RunFolder train(Path set, String network, int imageSize) throws IOException {
+  private RunFolder train(Path set, String network, int imageSize, String loss) throws IOException {
     TrainingConfig config =
         TrainingConfigReader.read(
                 null,
                 Map.of(
                     "data", set.toString(),
                     "network", network,
+                    "loss.age", loss,
                     "image-size", Integer.toString(imageSize),
                     "batch-size", "16",
                     "epochs", "3",
                     "threads", "1",
                     "optimiser.learning-rate", "0.001"))
             .resolved();
-    RunFolder run = RunFolder.create(folder.resolve(network), config, false);
+    RunFolder run = RunFolder.create(folder.resolve(network + "-" + loss), config, false);
     Trainer.of(run, config, new Silent(), Progress.silent(), new StopSignal()).train();
     ModelExport.export(run, run.model(), false);
     return run;
@@ -148,12 +151,11 @@ class TrainingServingAgreementTest {
 
   private static List<Prediction> trained(RunFolder run, PreparedSet set) throws IOException {
     TrainingConfig config = TrainingConfigReader.read(run.config(), Map.of());
-    Architecture architecture = Networks.named(config.network()).forImageSize(config.imageSize());
     Checkpoint best = Checkpoint.read(run.best());
     List<Prediction> predictions = new ArrayList<>();
     BatchOptions options = BatchOptions.evaluation(32, config.imageSize()).build();
     try (TrainingEngine engine =
-            TrainingEngine.create(architecture, best.state().weights(), config.engine());
+            TrainingEngine.create(best.architecture(), best.state().weights(), config.engine());
         BatchLoader loader = BatchLoader.open(set, Subset.TEST, PictureLimits.DEFAULT, options);
         Epoch epoch = loader.epoch(0, 0)) {
       while (epoch.hasNext()) {

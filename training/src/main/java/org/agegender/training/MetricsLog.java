@@ -18,6 +18,9 @@ import org.agegender.training.torch.StepLosses;
  */
 final class MetricsLog implements Closeable {
 
+  /** The name of the mean absolute error of the validation part. */
+  static final String VALIDATION_ERROR = "val_age_mae";
+
   private static final double NANOS = 1e9;
 
   private final RunFolder run;
@@ -103,7 +106,7 @@ final class MetricsLog implements Closeable {
    */
   static Map<String, Double> validation(EpochMetrics metrics) {
     Map<String, Double> figures = new LinkedHashMap<>();
-    figures.put("val_age_mae", metrics.figures().age().mae());
+    figures.put(VALIDATION_ERROR, metrics.figures().age().mae());
     figures.put("val_age_rmse", metrics.figures().age().rmse());
     figures.put("val_age_cs5", metrics.figures().age().cs5());
     figures.put("val_age_exact", metrics.figures().age().exact());

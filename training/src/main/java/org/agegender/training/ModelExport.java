@@ -13,8 +13,6 @@ import org.agegender.core.ToolVersion;
 import org.agegender.dataset.PreparedSet;
 import org.agegender.dataset.input.Sha256;
 import org.agegender.training.checkpoint.Checkpoint;
-import org.agegender.training.network.Architecture;
-import org.agegender.training.network.Networks;
 import org.agegender.training.onnx.OnnxWriter;
 
 /** Makes {@code model.onnx} from the best checkpoint of a run. */
@@ -41,17 +39,12 @@ public final class ModelExport {
     }
     TrainingConfig config = TrainingConfigReader.read(run.config(), Map.of());
     Checkpoint best = Checkpoint.read(run.best());
-    if (!best.network().equals(config.network()) || best.imageSize() != config.imageSize()) {
+    String summary = config.architecture().summary();
+    if (!best.summary().equals(summary)) {
       throw new InvalidInputException(
-          "%s: is of %s at %d pixels, the run's config.yaml names %s at %d"
-              .formatted(
-                  run.best(),
-                  best.network(),
-                  best.imageSize(),
-                  config.network(),
-                  config.imageSize()));
+          "%s: is of %s, the run's config.yaml names %s"
+              .formatted(run.best(), best.summary(), summary));
     }
-    Architecture architecture = Networks.named(best.network()).forImageSize(best.imageSize());
     ModelMetadata metadata =
         new ModelMetadata(
             best.network(),
@@ -63,7 +56,7 @@ public final class ModelExport {
             ToolVersion.current(),
             Sha256.of(TrainingConfigReader.write(config).getBytes(StandardCharsets.UTF_8)));
     try {
-      OnnxWriter.write(architecture, best.state().weights(), metadata, target);
+      OnnxWriter.write(best.architecture(), best.state().weights(), metadata, target);
     } catch (IllegalArgumentException e) {
       throw new InvalidInputException("%s: %s".formatted(run.best(), e.getMessage()), e);
     }

@@ -33,16 +33,11 @@ final class Resumption {
       return null;
     }
     Checkpoint checkpoint = Checkpoint.read(run.last());
-    if (!checkpoint.network().equals(config.network())
-        || checkpoint.imageSize() != config.imageSize()) {
+    String summary = config.architecture().summary();
+    if (!checkpoint.summary().equals(summary)) {
       throw new InvalidInputException(
-          "%s: is of %s at %d pixels, the run is one of %s at %d; resume the run it was made by"
-              .formatted(
-                  run.last(),
-                  checkpoint.network(),
-                  checkpoint.imageSize(),
-                  config.network(),
-                  config.imageSize()));
+          "%s: is of %s, the run is one of %s; resume the run it was made by"
+              .formatted(run.last(), checkpoint.summary(), summary));
     }
     if (!checkpoint.dataHash().equals(dataHash)) {
       throw new InvalidInputException(

@@ -16,7 +16,6 @@ import org.agegender.dataset.batch.CacheDecision;
 import org.agegender.training.checkpoint.Checkpoint;
 import org.agegender.training.checkpoint.Position;
 import org.agegender.training.network.Architecture;
-import org.agegender.training.network.Networks;
 import org.agegender.training.torch.TrainingEngine;
 import org.agegender.vision.PictureLimits;
 import org.jspecify.annotations.Nullable;
@@ -96,7 +95,7 @@ public final class Trainer {
   }
 
   private TrainingResult run(PreparedSet set, @Nullable Checkpoint checkpoint) throws IOException {
-    Architecture architecture = Networks.named(config.network()).forImageSize(config.imageSize());
+    Architecture architecture = config.architecture();
     InitialWeights initial = initialWeights(architecture, checkpoint);
     Position start = checkpoint == null ? Position.START : checkpoint.position();
     Map<String, Double> metrics = checkpoint == null ? Map.of() : checkpoint.metrics();

@@ -3,6 +3,7 @@ package org.agegender.training;
 import org.agegender.core.InvalidInputException;
 import org.agegender.dataset.batch.AgeBalance;
 import org.agegender.dataset.batch.Augmentation;
+import org.agegender.training.network.Architecture;
 import org.agegender.training.network.Network;
 import org.agegender.training.network.Networks;
 import org.agegender.training.torch.ComputeDevice;
@@ -130,6 +131,11 @@ public record TrainingConfig(
   /** Memory for decoded pictures in bytes. */
   long cacheBytes() {
     return cacheMib * MIB;
+  }
+
+  /** The network of this run, with the age head that its loss wants. */
+  public Architecture architecture() {
+    return Networks.named(network).forImageSize(imageSize).codedAs(loss.options().age().coding());
   }
 
   /** How the engine computes in this run. */

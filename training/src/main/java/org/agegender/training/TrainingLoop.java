@@ -10,6 +10,7 @@ import org.agegender.dataset.batch.BatchLoader;
 import org.agegender.dataset.batch.Epoch;
 import org.agegender.training.checkpoint.Checkpoint;
 import org.agegender.training.checkpoint.Position;
+import org.agegender.training.network.AgeCoding;
 import org.agegender.training.torch.StepLosses;
 import org.agegender.training.torch.TrainingEngine;
 
@@ -176,7 +177,19 @@ final class TrainingLoop {
 
   private Checkpoint snapshot() {
     return new Checkpoint(
-        config.network(), config.imageSize(), dataHash, position, metrics, engine.state());
+        config.network(),
+        config.imageSize(),
+        ageCoding(),
+        dataHash,
+        position,
+        metrics,
+        engine.state());
+  }
+
+  private AgeCoding ageCoding() {
+    AgeCoding coding = config.loss().options().age().coding();
+    Double error = metrics.get(MetricsLog.VALIDATION_ERROR);
+    return error == null ? coding : coding.withError(error);
   }
 
   private void checkpoint() throws IOException {

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.agegender.training.checkpoint.Checkpoint;
+import org.agegender.training.network.AgeCoding;
 import org.agegender.training.torch.StepLosses;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,7 +29,14 @@ class AgeLossRunTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"cross-entropy, bf16", "label-distribution, fp32", "label-distribution, bf16"})
+  @CsvSource({
+    "cross-entropy, bf16",
+    "label-distribution, bf16",
+    "mean-variance, bf16",
+    "ordinal, bf16",
+    "regression, bf16",
+    "label-distribution, fp32"
+  })
   void trainingMakesTheLossAndTheErrorSmaller(String loss, String precision) throws IOException {
     List<EpochMetrics> epochs = train("loss.age", loss, "precision", precision, "epochs", "10");
     EpochMetrics first = epochs.get(0);
@@ -54,6 +63,14 @@ class AgeLossRunTest {
         .isCloseTo(
             losses.ageParts().get("divergence") + 0.5 * losses.ageParts().get("expectation"),
             org.assertj.core.data.Offset.offset(1e-4));
+  }
+
+  @Test
+  void aNumberCarriesTheErrorOfItsValidation() throws IOException {
+    List<EpochMetrics> epochs = train("loss.age", "regression", "epochs", "2");
+    RunFolder run = RunFolder.open(folder.resolve("run"));
+    assertThat(Checkpoint.read(run.last()).ageCoding())
+        .isEqualTo(new AgeCoding.Value(epochs.get(1).figures().age().mae()));
   }
 
   private List<EpochMetrics> train(String... settings) throws IOException {

@@ -212,7 +212,28 @@ class TrainerTest {
     Files.copy(folder.resolve("small/checkpoints/last.safetensors"), run.last());
     assertThatThrownBy(() -> resume(run.path(), larger))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining("is of tutorial at 16 pixels, the run is one of tutorial at 24");
+        .hasMessageContaining(
+            "is of tutorial at 16 pixels with ages as classes, the run is one of tutorial at 24");
+  }
+
+  @Test
+  void refusesTheCheckpointOfAnotherAgeHead() throws IOException {
+    TrainingConfig ranks = RunFixture.config(data, "epochs", "1", "loss.age", "ordinal");
+    RunFixture.train(folder.resolve("ranks"), ranks);
+    TrainingConfig classes = RunFixture.config(data, "epochs", "1");
+    RunFolder run = RunFolder.create(folder.resolve("classes"), classes, false);
+    Files.copy(folder.resolve("ranks/checkpoints/last.safetensors"), run.last());
+    assertThatThrownBy(() -> resume(run.path(), classes))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("with ages as ranks, the run is one of")
+        .hasMessageContaining("with ages as classes; resume the run it was made by");
+    Files.copy(folder.resolve("ranks/checkpoints/best.safetensors"), run.best());
+    assertThatThrownBy(() -> ModelExport.export(run, run.model()))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("with ages as ranks, the run's config.yaml names");
+    assertThatThrownBy(() -> resume(folder.resolve("ranks"), classes))
+        .hasMessageContaining("loss was")
+        .hasMessageContaining("begin a new run to change them");
   }
 
   @Test

@@ -44,7 +44,7 @@ class TrainingConfigReaderTest {
                 new OptimiserConfig("adam", 1e-4, 0, false, 0.9, 0.999, 1e-8, 0, 1, 0),
                 new AverageConfig(0),
                 new ScheduleConfig("constant", 0, 10, 0.1, 0.01),
-                new LossConfig("cross-entropy", 1, 1, 0, 2, 1),
+                new LossConfig("cross-entropy", 1, 1, 0, 2, 1, 0.2, 0.05),
                 AgeBalance.NONE,
                 Augmentation.gentle(),
                 0,
@@ -103,6 +103,8 @@ class TrainingConfigReaderTest {
           gender-smoothing: 0.1
           sigma: 3.0
           expectation-weight: 4.0
+          mean-weight: 5.0
+          variance-weight: 6.0
         balance: sqrt
         augmentation:
           flip: 0.25
@@ -142,7 +144,7 @@ class TrainingConfigReaderTest {
                 new OptimiserConfig("adamw", 0.002, 0.05, true, 0.8, 0.99, 1e-7, 2.5, 0.3, 200),
                 new AverageConfig(0.999),
                 new ScheduleConfig("cosine", 100, 4, 0.5, 0.1),
-                new LossConfig("label-distribution", 2, 0.5, 0.1, 3, 4),
+                new LossConfig("label-distribution", 2, 0.5, 0.1, 3, 4, 5, 6),
                 AgeBalance.SQRT,
                 new Augmentation(
                     0.25, 0.1, 0.2, 5, 0.3, 0.4, 0.5, new Quality(0.6, 0.1, 0.02, 3, 0.7)),
@@ -194,10 +196,12 @@ class TrainingConfigReaderTest {
           schedule: {name: linear}        | schedule: name: must be constant, step or cosine, found 'linear'
           schedule: {step-factor: 0}      | schedule: step-factor: must be more than 0
           loss: {age-weight: 0, gender-weight: 0} | loss: age-weight and gender-weight: must be 0 or more and not both 0
-          loss: {age: hinge}              | loss: age: must be one of cross-entropy, label-distribution, found 'hinge'
+          loss: {age: hinge}              | loss: age: must be one of cross-entropy, label-distribution, mean-variance, ordinal, regression, found 'hinge'
           loss: {gender-smoothing: 1}     | loss: gender-smoothing: must be at least 0 and less than 1, found 1.0
           loss: {sigma: 0}                | loss: sigma: must be more than 0 and at most 50, found 0.0
           loss: {expectation-weight: -1}  | loss: expectation-weight: must be 0 or more, found -1.0
+          loss: {mean-weight: -1}         | loss: mean-weight: must be 0 or more, found -1.0
+          loss: {variance-weight: Infinity}   | loss: variance-weight: must be 0 or more, found Infinity
           augmentation: {shift: 2}        | augmentation shift must be 0 (off) to 0.5, found 2.0
           augmentation: {quality: {blur: 1}} | augmentation quality blur must be 0 (off) to 0.1, found 1.0
           augmentation: {quality: {noise: 1}} | there is no setting 'augmentation.quality.noise'; choose from augmentation.quality.saturation

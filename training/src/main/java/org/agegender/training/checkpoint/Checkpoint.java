@@ -7,8 +7,12 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.agegender.core.InvalidInputException;
 import org.agegender.core.ToolVersion;
+import org.agegender.training.network.AgeCoding;
+import org.agegender.training.network.Architecture;
+import org.agegender.training.network.Networks;
 import org.agegender.training.network.WeightArray;
 import org.agegender.training.torch.EngineState;
 
@@ -17,6 +21,7 @@ import org.agegender.training.torch.EngineState;
  *
  * @param network the network's name
  * @param imageSize side of its input in pixels
+ * @param ageCoding how ages stand in the outputs of its age head
  * @param dataHash of the prepared set
  * @param position where the trainer stands
  * @param metrics figures of the last validation by name; empty before the first
@@ -26,6 +31,7 @@ import org.agegender.training.torch.EngineState;
 public record Checkpoint(
     String network,
     int imageSize,
+    AgeCoding ageCoding,
     String dataHash,
     Position position,
     Map<String, Double> metrics,
@@ -43,7 +49,7 @@ public record Checkpoint(
   public Checkpoint weightsOnly() {
     EngineState weights =
         new EngineState(state.predictingWeights(), Map.of(), Map.of(), Map.of(), state.steps());
-    return new Checkpoint(network, imageSize, dataHash, position, metrics, weights);
+    return new Checkpoint(network, imageSize, ageCoding, dataHash, position, metrics, weights);
   }
 
   /**
@@ -57,6 +63,10 @@ public record Checkpoint(
     texts.put("tool_version", ToolVersion.current());
     texts.put("network", network);
     texts.put("image_size", Integer.toString(imageSize));
+    texts.put("age_coding", ageCoding.kind());
+    if (ageCoding instanceof AgeCoding.Value value) {
+      texts.put("age_error", Double.toString(value.error()));
+    }
     texts.put("data_hash", dataHash);
     texts.put("optimiser_steps", Long.toString(state.steps()));
     texts.put("position", JSON.writeValueAsString(position));
@@ -94,6 +104,7 @@ public record Checkpoint(
       return new Checkpoint(
           text(texts, "network"),
           Integer.parseInt(text(texts, "image_size")),
+          ageCoding(texts),
           text(texts, "data_hash"),
           JSON.readValue(text(texts, "position"), Position.class),
           metrics,
@@ -103,10 +114,40 @@ public record Checkpoint(
               under(content.tensors(), FIRST),
               under(content.tensors(), SECOND),
               Long.parseLong(text(texts, "optimiser_steps"))));
-    } catch (NumberFormatException | JsonProcessingException e) {
+    } catch (IllegalArgumentException | JsonProcessingException e) {
       throw new InvalidInputException(
           "%s: a value of its metadata cannot be read: %s".formatted(file, e.getMessage()), e);
     }
+  }
+
+  /** A checkpoint that does not say how it codes ages has them as classes. */
+  private static AgeCoding ageCoding(Map<String, String> texts) {
+    AgeCoding.Value value = AgeCoding.Value.UNTRIED;
+    String error = texts.get("age_error");
+    if (error != null) {
+      value = value.withError(Double.parseDouble(error));
+    }
+    AgeCoding.Classes classes = new AgeCoding.Classes();
+    String kind = texts.getOrDefault("age_coding", classes.kind());
+    return Stream.of(classes, new AgeCoding.Ranks(), value)
+        .filter(coding -> coding.kind().equals(kind))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException("ages as '%s' are not known".formatted(kind)));
+  }
+
+  /**
+   * The network that the weights are those of.
+   *
+   * @throws InvalidInputException if there is none of that name
+   */
+  public Architecture architecture() {
+    return Networks.named(network).forImageSize(imageSize).codedAs(ageCoding);
+  }
+
+  /** What a run must agree in to go on from here, in words. */
+  public String summary() {
+    return Architecture.summary(network, imageSize, ageCoding);
   }
 
   private static String text(Map<String, String> texts, String name) {

@@ -51,6 +51,9 @@ public sealed interface Layer {
     /** For {@link Linear}. */
     R visit(Linear layer);
 
+    /** For {@link RankLogits}. */
+    R visit(RankLogits layer);
+
     /** For {@link StandardisePerImage}. */
     R visit(StandardisePerImage layer);
 
@@ -200,6 +203,19 @@ public sealed interface Layer {
 
   /** {@code x W^T + b}; weight {@code [out, in]}, bias {@code [out]}. */
   record Linear(String name, int in, int out) implements Layer {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visit(this);
+    }
+  }
+
+  /**
+   * One score for each face, and from it a logit for each rank: {@code x w + b_k} with the same
+   * weights w for all ranks; weight {@code [1, in]}, biases {@code name.rank_bias} {@code [ranks]}
+   * (Cao et al., "Rank consistent ordinal regression for neural networks with application to age
+   * estimation", Pattern Recognition Letters 140, 2020).
+   */
+  record RankLogits(String name, int in, int ranks) implements Layer {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.visit(this);

@@ -10,8 +10,16 @@ import java.util.random.RandomGenerator;
  * Fresh weights for an architecture, from a seed. Kernels of convolutions are normal with variance
  * {@code 2 / fan-in} (He et al., "Delving deep into rectifiers", ICCV 2015), matrices of linear
  * layers uniform within {@code 1 / sqrt(fan-in)}, biases zero; batch norms start as the identity.
+ * Biases of ranks fall from rank to rank, so that a score of zero stands for ages spread around the
+ * usual one: left at zero, they would need thousands of steps to part.
  */
 public final class WeightInitialiser {
+
+  /** The last part of the name of biases of {@link Layer.RankLogits}. */
+  static final String RANK_BIAS = "rank_bias";
+
+  /** Scale of the logistic distribution with the usual deviation of ages, in years. */
+  private static final double LOGISTIC_SCALE = AgeCoding.USUAL_DEVIATION * Math.sqrt(3) / Math.PI;
 
   private WeightInitialiser() {}
 
@@ -44,6 +52,11 @@ public final class WeightInitialiser {
       }
     } else if (isScaleOfNorm(name)) {
       Arrays.fill(values, 1);
+    } else if (name.endsWith("." + RANK_BIAS)) {
+      for (int rank = 0; rank < values.length; rank++) {
+        // Above rank k is the age k + 1 or more: the border lies between the two.
+        values[rank] = (float) ((AgeCoding.USUAL_AGE - (rank + 0.5)) / LOGISTIC_SCALE);
+      }
     }
     return values;
   }

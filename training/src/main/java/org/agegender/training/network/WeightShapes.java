@@ -121,6 +121,13 @@ public final class WeightShapes {
     }
 
     @Override
+    public Stream<Named> visit(Layer.RankLogits layer) {
+      return Stream.of(
+          named(layer.name(), "weight", 1, layer.in()),
+          named(layer.name(), WeightInitialiser.RANK_BIAS, layer.ranks()));
+    }
+
+    @Override
     public Stream<Named> visit(Layer.StandardisePerImage layer) {
       return Stream.empty();
     }

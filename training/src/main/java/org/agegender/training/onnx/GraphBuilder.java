@@ -17,7 +17,7 @@ import org.agegender.training.onnx.proto.ValueInfoProto;
 
 /**
  * A graph that grows node by node. Values go by their names, as in the file; each node has one
- * output, called after the node.
+ * output that is used, called after the node.
  */
 final class GraphBuilder {
 
@@ -45,6 +45,26 @@ final class GraphBuilder {
             .addAllInput(inputs)
             .addOutput(unique)
             .addAllAttribute(List.of(attributes)));
+    return unique;
+  }
+
+  /**
+   * Appends a node that sorts each row, the largest value first.
+   *
+   * @param count a constant: how many values a row has
+   * @return the name of the output
+   */
+  String sorted(String name, String rows, String count) {
+    String unique = unique(name);
+    graph.addNode(
+        NodeProto.newBuilder()
+            .setName(unique)
+            .setOpType("TopK")
+            .addInput(rows)
+            .addInput(count)
+            .addOutput(unique)
+            .addOutput(unique(name + "_places"))
+            .addAttribute(attribute("axis", 1)));
     return unique;
   }
 

@@ -141,6 +141,18 @@ final class LayerNodes implements Layer.Visitor<UnaryOperator<String>> {
   }
 
   @Override
+  public UnaryOperator<String> visit(Layer.RankLogits layer) {
+    return input -> {
+      String weight = weight(layer.name(), "weight");
+      String score =
+          graph.node(
+              "Gemm", layer.name() + ".score", List.of(input, weight), attribute("transB", 1));
+      String biases = weight(layer.name(), "rank_bias");
+      return graph.node("Add", layer.name() + OUTPUT, List.of(score, biases));
+    };
+  }
+
+  @Override
   public UnaryOperator<String> visit(Layer.StandardisePerImage layer) {
     return input -> {
       double values = (double) RgbImage.CHANNELS * imageSize * imageSize;

@@ -97,8 +97,14 @@ public final class OnnxWriter {
     String pixels = flip ? MirrorNodes.both(graph, resized) : resized;
     String normalised = architecture.input().accept(layers).apply(pixels);
     String features = architecture.backbone().accept(layers).apply(normalised);
-    ageOutputs(graph, architecture.ageHead().accept(layers).apply(features), flip);
-    genderOutputs(graph, architecture.genderHead().accept(layers).apply(features), flip);
+    String age = architecture.ageHead().accept(layers).apply(features);
+    AgeNodes ageNodes = new AgeNodes(graph, ofEach("age_prob", flip));
+    String ages = architecture.ageCoding().accept(ageNodes).apply(age);
+    ageOutputs(graph, mean(graph, "age_prob", ages, Age.CLASSES, flip));
+    String gender = architecture.genderHead().accept(layers).apply(features);
+    String softmax = ofEach("gender_prob", flip);
+    String genders = graph.node("Softmax", softmax, List.of(gender), attribute("axis", 1));
+    genderOutputs(graph, mean(graph, "gender_prob", genders, Gender.CLASSES, flip));
     return graph.build();
   }
 
@@ -123,12 +129,8 @@ public final class OnnxWriter {
     return graph.node("Round", "pixels", List.of(resized));
   }
 
-  private static void ageOutputs(GraphBuilder graph, String logits, boolean flip) {
-    String probabilities = probabilities(graph, "age_prob", logits, Age.CLASSES, flip);
-    float[] years = new float[Age.CLASSES];
-    for (int age = 0; age < years.length; age++) {
-      years[age] = age;
-    }
+  private static void ageOutputs(GraphBuilder graph, String probabilities) {
+    float[] years = AgeNodes.years();
     String classes = graph.constant("years", List.of((long) years.length), years);
     String age = graph.node("MatMul", "age", List.of(probabilities, classes));
     String ageClass = argMax(graph, "age_class", probabilities);
@@ -137,17 +139,19 @@ public final class OnnxWriter {
     graph.output(probabilities, DataType.FLOAT, "probability of each age 0..100", "N", Age.CLASSES);
   }
 
-  private static void genderOutputs(GraphBuilder graph, String logits, boolean flip) {
-    String probabilities = probabilities(graph, "gender_prob", logits, Gender.CLASSES, flip);
+  private static void genderOutputs(GraphBuilder graph, String probabilities) {
     String genderClass = argMax(graph, "gender_class", probabilities);
     graph.output(genderClass, DataType.INT64, "0 female, 1 male", "N");
     graph.output(probabilities, DataType.FLOAT, "probability of female, male", "N", Gender.CLASSES);
   }
 
-  private static String probabilities(
-      GraphBuilder graph, String name, String logits, int classes, boolean flip) {
-    String softmax = flip ? name + "_of_both" : name;
-    String probabilities = graph.node("Softmax", softmax, List.of(logits), attribute("axis", 1));
+  /** What probabilities are called that may have to be averaged before they go out. */
+  private static String ofEach(String name, boolean flip) {
+    return flip ? name + "_of_both" : name;
+  }
+
+  private static String mean(
+      GraphBuilder graph, String name, String probabilities, int classes, boolean flip) {
     return flip ? MirrorNodes.mean(graph, name, probabilities, classes) : probabilities;
   }
 

@@ -21,13 +21,29 @@ interface AgeCriterion extends AutoCloseable {
           public AgeCriterion visit(AgeLoss.LabelDistribution loss) {
             return new LabelDistributionCriterion(loss, device);
           }
+
+          @Override
+          public AgeCriterion visit(AgeLoss.MeanVariance loss) {
+            return new MeanVarianceCriterion(loss, device);
+          }
+
+          @Override
+          public AgeCriterion visit(AgeLoss.Ordinal loss) {
+            return new OrdinalCriterion(device);
+          }
+
+          @Override
+          public AgeCriterion visit(AgeLoss.Regression loss) {
+            return new RegressionCriterion();
+          }
         });
   }
 
   /**
    * The loss of each face, differentiable by the outputs.
    *
-   * @param outputs of the age head, {@code [N, ...]} in 32-bit floats
+   * @param outputs of the age head, {@code [N, ...]} in 32-bit floats, as {@link AgeLoss#coding()}
+   *     says
    * @param ages {@code [N]}, whole years 0 to 100
    */
   AgeTerms of(Tensor outputs, Tensor ages);

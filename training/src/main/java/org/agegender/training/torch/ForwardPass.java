@@ -169,6 +169,13 @@ final class ForwardPass implements Layer.Visitor<Tensor> {
   }
 
   @Override
+  public Tensor visit(Layer.RankLogits layer) {
+    Tensor weight = weights.parameter(layer.name() + ".weight");
+    Tensor score = linear(x, weight, new TensorOptional());
+    return became(score.add(weights.parameter(layer.name() + ".rank_bias")), true);
+  }
+
+  @Override
   public Tensor visit(Layer.StandardisePerImage layer) {
     Tensor centred = x.sub(x.mean(PICTURE_AXES, true, weights.sameType()));
     Tensor deviation = centred.mul(centred).mean(PICTURE_AXES, true, weights.sameType()).sqrt();

@@ -8,15 +8,9 @@ import static org.bytedeco.pytorch.global.torch.set_autocast_enabled;
 import static org.bytedeco.pytorch.global.torch.set_num_threads;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.agegender.core.Age;
-import org.agegender.core.AgeDistribution;
-import org.agegender.core.Gender;
 import org.agegender.core.InvalidInputException;
-import org.agegender.core.Prediction;
 import org.agegender.training.network.Architecture;
 import org.agegender.training.network.WeightArray;
 import org.agegender.training.network.WeightShapes;
@@ -38,6 +32,7 @@ public final class TrainingEngine implements AutoCloseable {
   private final Architecture architecture;
   private final EngineOptions options;
   private final JointLoss loss;
+  private final AgeDecoder decoder;
   private final torch.DeviceType deviceType;
   private final Device device;
   private final TorchWeights weights;
@@ -53,6 +48,7 @@ public final class TrainingEngine implements AutoCloseable {
     this.device = new Device(deviceType);
     this.weights = new TorchWeights(architecture, device);
     this.loss = new JointLoss(options.loss(), device);
+    this.decoder = new AgeDecoder(architecture.ageCoding(), device);
     this.threads = new SharedWork(options.threads());
     OptimiserOptions optimiser = options.optimiser();
     Set<String> backbone = WeightShapes.of(architecture.backbone()).keySet();
@@ -68,10 +64,17 @@ public final class TrainingEngine implements AutoCloseable {
    *
    * @param initial every weight of the architecture
    * @throws InvalidInputException if CUDA is asked for and the engine does not offer it
-   * @throws IllegalArgumentException if a weight is missing or of another shape
+   * @throws IllegalArgumentException if a weight is missing or of another shape, or the age loss
+   *     wants an age head of another kind
    */
   public static TrainingEngine create(
       Architecture architecture, Map<String, WeightArray> initial, EngineOptions options) {
+    String wanted = options.loss().age().coding().kind();
+    if (!architecture.ageCoding().kind().equals(wanted)) {
+      throw new IllegalArgumentException(
+          "the age loss wants ages as %s, the network gives %s"
+              .formatted(wanted, architecture.summary()));
+    }
     torch.DeviceType deviceType = choose(options.device());
     set_num_threads(options.threads());
     globalContext().setUserEnabledNNPACK(false);
@@ -163,16 +166,8 @@ public final class TrainingEngine implements AutoCloseable {
               predictingWeights(),
               null);
       StepLosses losses = terms(logits, ages, genders).values();
-      float[] ageProbabilities = TorchWeights.array(logits.age.softmax(1)).values();
-      float[] genderProbabilities = TorchWeights.array(logits.gender.softmax(1)).values();
-      List<Prediction> predictions = new ArrayList<>(ages.length);
-      for (int i = 0; i < ages.length; i++) {
-        float[] distribution = new float[Age.CLASSES];
-        System.arraycopy(ageProbabilities, i * Age.CLASSES, distribution, 0, Age.CLASSES);
-        float male = genderProbabilities[i * Gender.CLASSES + Gender.MALE.code()];
-        predictions.add(new Prediction(AgeDistribution.of(distribution), male));
-      }
-      return new EvaluatedBatch(losses, predictions);
+      return EvaluatedBatch.of(
+          losses, decoder.probabilities(logits.age), logits.gender.softmax(1));
     }
   }
 
@@ -248,6 +243,7 @@ public final class TrainingEngine implements AutoCloseable {
       average.close();
     }
     adam.close();
+    decoder.close();
     loss.close();
     weights.close();
     device.close();

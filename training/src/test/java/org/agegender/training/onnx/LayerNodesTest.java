@@ -51,6 +51,7 @@ final class LayerNodesTest {
         Arguments.of(new Layer.Flatten(), PICTURES),
         Arguments.of(new Layer.Dropout(0.5), PICTURES),
         Arguments.of(new Layer.Linear("l", 5, 7), FEATURES),
+        Arguments.of(new Layer.RankLogits("r", 5, 4), FEATURES),
         Arguments.of(new Layer.Residual(Layer.Activation.RELU, Layer.Sequence.of()), PICTURES),
         Arguments.of(
             new Layer.Residual(bodyWithStride, new Layer.Convolution("d", 3, 4, 1, 2, 0, false)),

@@ -188,6 +188,24 @@ final class NaiveLayers implements Layer.Visitor<UnaryOperator<Tensor>> {
   }
 
   @Override
+  public UnaryOperator<Tensor> visit(Layer.RankLogits l) {
+    return x -> {
+      Tensor out = Tensor.zeros(x.size(0), l.ranks());
+      for (int n = 0; n < x.size(0); n++) {
+        double score = 0;
+        for (int i = 0; i < l.in(); i++) {
+          score += (double) x.values()[n * l.in() + i] * weight(l.name(), "weight")[i];
+        }
+        for (int rank = 0; rank < l.ranks(); rank++) {
+          out.values()[n * l.ranks() + rank] =
+              (float) (score + weight(l.name(), "rank_bias")[rank]);
+        }
+      }
+      return out;
+    };
+  }
+
+  @Override
   public UnaryOperator<Tensor> visit(Layer.StandardisePerImage layer) {
     return x -> {
       Tensor out = Tensor.zeros(x.shape());

@@ -15,6 +15,7 @@ import org.agegender.training.network.Architecture;
 import org.agegender.training.network.Network;
 import org.agegender.training.network.Networks;
 import org.agegender.training.network.WeightArray;
+import org.agegender.training.torch.AgeLoss;
 import org.agegender.training.torch.ComputeDevice;
 import org.agegender.training.torch.EngineOptions;
 import org.agegender.training.torch.LossOptions;
@@ -33,28 +34,44 @@ class TorchAgreementTest {
     return Networks.all().stream().map(Network::name);
   }
 
+  static Stream<AgeLoss> losses() {
+    return Stream.of(new AgeLoss.Ordinal(), new AgeLoss.Regression());
+  }
+
   @ParameterizedTest
   @MethodSource("networks")
   void theWrittenModelComputesWhatTheTrainerEvaluates(String name) throws Exception {
     Network network = Networks.named(name);
-    int side = network.smallestImageSize();
-    Architecture architecture = network.forImageSize(side);
+    agree(network.forImageSize(network.smallestImageSize()), LossOptions.PLAIN);
+  }
+
+  @ParameterizedTest
+  @MethodSource("losses")
+  void everyCodingOfAgesIsWrittenAsItIsEvaluated(AgeLoss loss) throws Exception {
+    Architecture architecture = Networks.named("tutorial").forImageSize(16).codedAs(loss.coding());
+    agree(architecture, new LossOptions(loss, 1, 1, 0));
+  }
+
+  private void agree(Architecture architecture, LossOptions loss) throws Exception {
+    int side = architecture.imageSize();
     Map<String, WeightArray> weights = Examples.weights(architecture, 21);
     List<RgbImage> images = List.of(Examples.noise(22, side, side), Examples.noise(23, side, side));
     Path file = folder.resolve("model.onnx");
     OnnxWriter.write(architecture, weights, Examples.metadata(architecture), file);
 
-    List<Prediction> trained = evaluate(architecture, weights, images);
+    List<Prediction> trained = evaluate(architecture, loss, weights, images);
 
     try (OrtModel model = new OrtModel(file)) {
       Map<String, Object> written = model.run(images);
       float[] ages = ((Tensor) written.get("age_prob")).values();
+      float[] years = ((Tensor) written.get("age")).values();
       float[] genders = ((Tensor) written.get("gender_prob")).values();
       for (int n = 0; n < images.size(); n++) {
         for (int age = 0; age < Age.CLASSES; age++) {
           assertThat((double) ages[n * Age.CLASSES + age])
               .isCloseTo(trained.get(n).age().probability(new Age(age)), within(1e-4));
         }
+        assertThat((double) years[n]).isCloseTo(trained.get(n).years(), within(1e-3));
         assertThat((double) genders[2 * n + 1])
             .isCloseTo(trained.get(n).maleProbability(), within(1e-4));
       }
@@ -64,13 +81,16 @@ class TorchAgreementTest {
   }
 
   private static List<Prediction> evaluate(
-      Architecture architecture, Map<String, WeightArray> weights, List<RgbImage> images) {
+      Architecture architecture,
+      LossOptions loss,
+      Map<String, WeightArray> weights,
+      List<RgbImage> images) {
     int bytes = images.get(0).pixels().length;
     ByteBuffer pixels = ByteBuffer.allocateDirect(images.size() * bytes);
     images.forEach(image -> pixels.put(image.pixels()));
     EngineOptions options =
         new EngineOptions(
-            Precision.FP32, ComputeDevice.CPU, 1, LossOptions.PLAIN, 0, OptimiserOptions.PLAIN);
+            Precision.FP32, ComputeDevice.CPU, 1, loss, 0, OptimiserOptions.PLAIN);
     try (TrainingEngine engine = TrainingEngine.create(architecture, weights, options)) {
       return engine
           .evaluate(pixels.flip(), new int[images.size()], new int[images.size()])

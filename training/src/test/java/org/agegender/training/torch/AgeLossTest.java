@@ -78,6 +78,39 @@ class AgeLossTest {
     }
   }
 
+  @Test
+  void meanVarianceAddsSquaredErrorAndVarianceToTheCrossEntropy() {
+    Found found = classes(new AgeLoss.MeanVariance(0.2, 0.05));
+    near(found.parts.get("cross_entropy"), 4.04949417, 18.87495003, 5.07152740);
+    near(found.parts.get("mean"), 250.16641821, 800.00000827, 1113.01667193);
+    near(found.parts.get("variance"), 842.45842017, 49.99999161, 1042.14969160);
+    near(found.losses, 96.20569882, 181.37495127, 279.78234637);
+    near(found, 0, -2.56289263, -3.02503092, -0.85220573, 1.74305120);
+    near(found, 1, -1.00000153, -0.65560323, -0.08462851, 0);
+    near(found, 2, 21.73456386, 1.08009565, 0.09304856, -3.41511852);
+  }
+
+  @Test
+  void ordinalIsTheSumOfTheCrossEntropiesOfAllRanks() {
+    Found found = found(new AgeLoss.Ordinal(), Age.MAX, AGES, LOGITS);
+    near(found.losses, 71.46395491, 13.56187782, 108.65483292);
+    nearLast(found, 0, -0.30122507, 0.68965077, 0.60352322, 0.34156749);
+    nearLast(found, 1, 0.00000011, 0.09534946, 0.5, 0);
+    nearLast(found, 2, -0.04742587, -0.29922595, -0.60742476, -0.14880995);
+  }
+
+  @Test
+  void regressionIsTheErrorInYearsAndAParabolaWithinOne() {
+    Found found =
+        found(
+            new AgeLoss.Regression(),
+            1,
+            new int[] {25, 0, 100, 25},
+            new IntToDoubleFunction[] {k -> 0.3, k -> -3.45, k -> 6.4, k -> -0.98});
+    near(found.losses, 12.5, 0.125, 0.5, 0.02);
+    near(found.gradient, 10, 5, -10, 2);
+  }
+
   private static Found classes(AgeLoss loss) {
     return found(loss, Age.CLASSES, AGES, LOGITS);
   }
@@ -116,13 +149,22 @@ class AgeLossTest {
   private static void near(float[] found, double... expected) {
     assertThat(found).hasSameSizeAs(expected);
     for (int i = 0; i < expected.length; i++) {
-      assertThat((double) found[i]).as("face %d", i).isCloseTo(expected[i], CLOSE);
+      Offset<Double> close = within(Math.max(2e-5, 1e-6 * expected[i]));
+      assertThat((double) found[i]).as("face %d", i).isCloseTo(expected[i], close);
     }
   }
 
   /** The gradient by the outputs 0, 25, 40 and 100. */
   private static void near(Found found, int face, double... expected) {
-    int[] outputs = {0, 25, 40, 100};
+    near(found, face, new int[] {0, 25, 40, 100}, expected);
+  }
+
+  /** The gradient by the outputs 0, 25, 40 and 99. */
+  private static void nearLast(Found found, int face, double... expected) {
+    near(found, face, new int[] {0, 25, 40, 99}, expected);
+  }
+
+  private static void near(Found found, int face, int[] outputs, double... expected) {
     for (int i = 0; i < outputs.length; i++) {
       assertThat(found.gradient(face, outputs[i]))
           .as("face %d, output %d", face, outputs[i])

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.agegender.core.Age;
 import org.agegender.core.InvalidInputException;
 import org.agegender.core.Prediction;
+import org.agegender.training.network.AgeCoding;
 import org.agegender.training.network.Architecture;
 import org.agegender.training.network.Networks;
 import org.agegender.training.network.WeightArray;
@@ -192,6 +193,16 @@ class TrainingEngineTest {
       assertThat(engine.evaluate(pixels(32), AGES, GENDERS)).isEqualTo(first);
       assertThat(engine.weights()).isEqualTo(before);
     }
+  }
+
+  @Test
+  void refusesANetworkWhoseAgeHeadIsNotTheLosses() {
+    Architecture ranks = TUTORIAL.codedAs(new AgeCoding.Ranks());
+    assertThatThrownBy(() -> engine(ranks, Precision.FP32, 1, 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "the age loss wants ages as classes, the network gives tutorial at 16 pixels with ages"
+                + " as ranks");
   }
 
   @Test
