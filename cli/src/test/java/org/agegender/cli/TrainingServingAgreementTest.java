@@ -134,14 +134,22 @@ class TrainingServingAgreementTest {
         TrainingConfigReader.read(
                 null,
                 Map.of(
-                    "data", set.toString(),
-                    "network", network,
-                    "loss.age", loss,
-                    "image-size", Integer.toString(imageSize),
-                    "batch-size", "16",
-                    "epochs", "3",
-                    "threads", "1",
-                    "optimiser.learning-rate", "0.001"))
+                    "data",
+                    set.toString(),
+                    "network",
+                    network,
+                    "loss.age",
+                    loss,
+                    "image-size",
+                    Integer.toString(imageSize),
+                    "batch-size",
+                    "16",
+                    "epochs",
+                    "3",
+                    "threads",
+                    "1",
+                    "optimiser.learning-rate",
+                    "0.001"))
             .resolved();
     RunFolder run = RunFolder.create(folder.resolve(network + "-" + loss), config, false);
     Trainer.of(run, config, new Silent(), Progress.silent(), new StopSignal()).train();

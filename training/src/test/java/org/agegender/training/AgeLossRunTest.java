@@ -38,9 +38,9 @@ class AgeLossRunTest {
     "label-distribution, fp32"
   })
   void trainingMakesTheLossAndTheErrorSmaller(String loss, String precision) throws IOException {
-    List<EpochMetrics> epochs = train("loss.age", loss, "precision", precision, "epochs", "10");
+    List<EpochMetrics> epochs = train("loss.age", loss, "precision", precision, "epochs", "6");
     EpochMetrics first = epochs.get(0);
-    EpochMetrics last = epochs.get(9);
+    EpochMetrics last = epochs.get(5);
     assertThat(last.training().age()).isLessThan(first.training().age());
     assertThat(last.validation().age()).isFinite();
     assertThat(last.figures().age().mae()).isLessThan(first.figures().age().mae());

@@ -228,7 +228,7 @@ class TrainerTest {
         .hasMessageContaining("with ages as ranks, the run is one of")
         .hasMessageContaining("with ages as classes; resume the run it was made by");
     Files.copy(folder.resolve("ranks/checkpoints/best.safetensors"), run.best());
-    assertThatThrownBy(() -> ModelExport.export(run, run.model()))
+    assertThatThrownBy(() -> ModelExport.export(run, run.model(), false))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("with ages as ranks, the run's config.yaml names");
     assertThatThrownBy(() -> resume(folder.resolve("ranks"), classes))

@@ -166,8 +166,7 @@ public final class TrainingEngine implements AutoCloseable {
               predictingWeights(),
               null);
       StepLosses losses = terms(logits, ages, genders).values();
-      return EvaluatedBatch.of(
-          losses, decoder.probabilities(logits.age), logits.gender.softmax(1));
+      return EvaluatedBatch.of(losses, decoder.probabilities(logits.age), logits.gender.softmax(1));
     }
   }
 

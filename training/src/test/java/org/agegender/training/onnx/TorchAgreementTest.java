@@ -89,8 +89,7 @@ class TorchAgreementTest {
     ByteBuffer pixels = ByteBuffer.allocateDirect(images.size() * bytes);
     images.forEach(image -> pixels.put(image.pixels()));
     EngineOptions options =
-        new EngineOptions(
-            Precision.FP32, ComputeDevice.CPU, 1, loss, 0, OptimiserOptions.PLAIN);
+        new EngineOptions(Precision.FP32, ComputeDevice.CPU, 1, loss, 0, OptimiserOptions.PLAIN);
     try (TrainingEngine engine = TrainingEngine.create(architecture, weights, options)) {
       return engine
           .evaluate(pixels.flip(), new int[images.size()], new int[images.size()])
