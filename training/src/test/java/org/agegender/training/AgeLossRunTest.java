@@ -1,6 +1,7 @@
 package org.agegender.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,11 +59,11 @@ class AgeLossRunTest {
                 + "val_gender_loss,val_age_divergence_loss,val_age_expectation_loss,val_age_mae,");
     StepLosses losses = epochs.get(0).validation();
     assertThat(losses.ageParts().get("expectation"))
-        .isCloseTo(epochs.get(0).figures().age().mae(), org.assertj.core.data.Offset.offset(1e-4));
+        .isCloseTo(epochs.get(0).figures().age().mae(), within(1e-4));
     assertThat(losses.age())
         .isCloseTo(
             losses.ageParts().get("divergence") + 0.5 * losses.ageParts().get("expectation"),
-            org.assertj.core.data.Offset.offset(1e-4));
+            within(1e-4));
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.agegender.core.InvalidInputException;
 import org.agegender.training.checkpoint.SafeTensors;
+import org.agegender.training.network.AgeCoding;
 import org.agegender.training.network.Architecture;
 import org.agegender.training.network.Networks;
 import org.agegender.training.network.WeightArray;
@@ -64,6 +65,16 @@ class InitialWeightsTest {
     assertThat(initial.weights().get("conv1.0.weight"))
         .isEqualTo(WeightInitialiser.initialise(NETWORK, 2).get("conv1.0.weight"));
     assertThat(initial.weights().get("conv2.0.weight")).isEqualTo(weights.get("conv2.0.weight"));
+  }
+
+  @Test
+  void anotherAgeHeadLeavesThatHeadFresh() throws IOException {
+    Path file = write(new LinkedHashMap<>(WeightInitialiser.initialise(NETWORK, 3)));
+    Architecture ranks = NETWORK.codedAs(new AgeCoding.Ranks());
+    InitialWeights initial = InitialWeights.from(file, ranks, 1);
+    assertThat(initial.fresh()).containsExactly("age.weight", "age.rank_bias");
+    assertThat(initial.otherShape()).containsExactly("age.weight");
+    assertThat(initial.unused()).containsExactly("age.bias");
   }
 
   @Test
