@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
     name = "agegender",
     mixinStandardHelpOptions = true,
     versionProvider = AgeGender.Version.class,
-    header = "Age and gender from faces: prepare, train, evaluate, export, predict, serve.",
+    header = "Age and gender from faces: prepare, train, tune, evaluate, export, predict, serve.",
     synopsisSubcommandLabel = "COMMAND",
     scope = ScopeType.INHERIT,
     sortOptions = false,
@@ -42,6 +42,7 @@ final class AgeGender implements Runnable {
     return List.of(
         new PrepareCommand(console),
         new TrainCommand(console),
+        new TuneCommand(console),
         new EvaluateCommand(console),
         new ExportCommand(console),
         new PredictCommand(console, files),

@@ -21,7 +21,7 @@ final class CommandLines {
     CommandLine line = new CommandLine(root);
     for (Object command : root.commands(console, files)) {
       CommandLine subcommand = new CommandLine(command);
-      if (command instanceof TrainCommand) {
+      if (command instanceof TrainCommand || command instanceof TuneCommand) {
         TrainingFlags.addTo(subcommand.getCommandSpec());
       }
       if (command instanceof ModelsCommand models) {

@@ -290,6 +290,38 @@ final class WholeWayTest {
 
   @Test
   @Order(11)
+  void tuneFindsTheBestOfItsTrialsAndSaysHowToRepeatIt() throws IOException {
+    Files.writeString(
+        folder.resolve("plan.yaml"),
+        "trials: 2\nranges: {optimiser.learning-rate: {log-uniform: [1.0e-5, 1.0e-3]}}\n");
+    String[] arguments = {
+      "tune",
+      "--plan",
+      path("plan.yaml"),
+      "--data",
+      path("set"),
+      "--output",
+      path("tune"),
+      "--image-size",
+      "16",
+      "--batch-size",
+      "16",
+      "--threads",
+      "1",
+      "--epochs",
+      "1"
+    };
+    assertThat(run(arguments)).isZero();
+    assertThat(captured.out()).contains("best trial", "val_age_mae", "train --config");
+    assertThat(captured.err()).contains("trial 1, epoch 1", "trial 2, epoch 1");
+    assertThat(folder.resolve("tune/report.html")).exists();
+    arguments[6] = path("plan.yaml");
+    assertThat(run(arguments)).isEqualTo(2);
+    assertThat(captured.err()).contains("is a file; name a folder for the search");
+  }
+
+  @Test
+  @Order(12)
   void theDemoLeavesAFolderOfSomethingElseAlone() {
     assertThat(run("demo", "--output", folder.toString())).isEqualTo(2);
     assertThat(captured.err()).contains("--output");

@@ -9,12 +9,12 @@ import org.agegender.dataset.Subset;
 import org.agegender.vision.Picture;
 
 /** Prepared sets of coloured squares: the redder the older, the bluer the likelier male. */
-final class ColouredFaces {
+public final class ColouredFaces {
 
   private ColouredFaces() {}
 
   /** Writes a set with so many pictures in its training part and a third of it in each other. */
-  static Path write(Path folder, int training, int side) throws IOException {
+  public static Path write(Path folder, int training, int side) throws IOException {
     Files.createDirectories(folder.resolve("crop"));
     Random random = new Random(7);
     int number = 0;
