@@ -19,4 +19,21 @@ public record FaceBox(int x, int y, int width, int height) {
           "a box has at least one pixel, found " + width + "x" + height);
     }
   }
+
+  /** The pixels that two boxes share, over the pixels of both together: 0 to 1. */
+  public double overlap(FaceBox other) {
+    double shared = shared(other);
+    return shared / ((double) width * height + (double) other.width * other.height - shared);
+  }
+
+  /** The part of this box that lies in another: 0 to 1. */
+  public double partIn(FaceBox other) {
+    return shared(other) / ((double) width * height);
+  }
+
+  private double shared(FaceBox other) {
+    long across = Math.min((long) x + width, (long) other.x + other.width) - Math.max(x, other.x);
+    long down = Math.min((long) y + height, (long) other.y + other.height) - Math.max(y, other.y);
+    return across > 0 && down > 0 ? (double) across * down : 0;
+  }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.agegender.core.CropGeometry;
 import org.agegender.core.InvalidInputException;
 import org.agegender.core.LabelledFace;
 import org.agegender.dataset.input.Sha256;
@@ -77,6 +78,10 @@ public final class PreparedSet {
     }
     if (description != null) {
       hash.add(description.listing());
+      Alignment alignment = description.alignment();
+      if (!alignment.equals(Alignment.NONE)) {
+        hash.add(alignment.toString());
+      }
     }
     return new PreparedSet(folder, records, description, hash.hex());
   }
@@ -126,7 +131,7 @@ public final class PreparedSet {
   /**
    * SHA-256 in hex over the CSV files and the hash of the listing they were made from: the same for
    * the same set in any folder. Crops made by {@code prepare} are named after their content, so
-   * this covers the pictures too.
+   * this covers the pictures too; so do the alignment and its detector where there was one.
    */
   public String hash() {
     return hash;
@@ -137,6 +142,14 @@ public final class PreparedSet {
     return description == null
         ? OptionalInt.empty()
         : OptionalInt.of(description.options().imageSize());
+  }
+
+  /**
+   * Where the faces lie in the pictures; {@link CropGeometry#WHOLE} for a set without {@code
+   * dataset.json}.
+   */
+  public CropGeometry cropGeometry() {
+    return description == null ? CropGeometry.WHOLE : description.alignment().geometry();
   }
 
   /** The data set this one was made from, such as {@code wiki}; {@code unknown} if not told. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param input the folder of the pictures as the user named it
  * @param metadata the file of the labels as the user named it; empty if none was named
  * @param options what decides on the content of the set
+ * @param alignment how the faces were cut out; left out of the file for {@link Alignment#NONE}
  * @param listing SHA-256 in hex of the labels that were read
  * @param counts what became of the records
  * @param split how the records were dealt out
@@ -35,12 +37,16 @@ public record SetDescription(
     String input,
     String metadata,
     Options options,
+    Alignment alignment,
     String listing,
     Counts counts,
     Split split) {
 
   /** The file's name within the set. */
   public static final String FILE_NAME = "dataset.json";
+
+  private static final String COUNTS = "counts";
+  private static final String CROPPED_BY = "croppedBy";
 
   /** The layout written now. */
   public static final int FORMAT = 1;
@@ -84,9 +90,18 @@ public record SetDescription(
    * @param test kept for the test
    * @param rejected left out
    * @param rejectedFor left out, by reason
+   * @param croppedBy those kept, by what their crops were cut out by: {@code landmarks}, {@code
+   *     box} of the detector, {@code source-box} or {@code whole-picture} where no face was found;
+   *     empty, and left out of the file, where faces were not aligned
    */
   public record Counts(
-      int records, int train, int val, int test, int rejected, Map<String, Integer> rejectedFor) {
+      int records,
+      int train,
+      int val,
+      int test,
+      int rejected,
+      Map<String, Integer> rejectedFor,
+      Map<String, Integer> croppedBy) {
 
     /** Records in any part. */
     public int kept() {
@@ -120,7 +135,12 @@ public record SetDescription(
       throw new InvalidInputException(file + ": is no description of a prepared set: too large");
     }
     try {
-      SetDescription found = JSON.readValue(Files.readAllBytes(file), SetDescription.class);
+      ObjectNode tree = JSON.readValue(Files.readAllBytes(file), ObjectNode.class);
+      tree.putIfAbsent(Alignment.ENTRY, JSON.valueToTree(Alignment.NONE));
+      if (tree.get(COUNTS) instanceof ObjectNode counts) {
+        counts.putIfAbsent(CROPPED_BY, JSON.createObjectNode());
+      }
+      SetDescription found = JSON.treeToValue(tree, SetDescription.class);
       if (found.format != FORMAT) {
         throw new InvalidInputException(
             "%s: format must be %d, found %d; prepare the set again with this version"
@@ -138,7 +158,12 @@ public record SetDescription(
   /** The text of the file. */
   public String toJson() {
     try {
-      return JSON.writeValueAsString(this) + "\n";
+      ObjectNode tree = JSON.valueToTree(this);
+      if (alignment.equals(Alignment.NONE)) {
+        tree.remove(Alignment.ENTRY);
+        tree.withObject(COUNTS).remove(CROPPED_BY);
+      }
+      return JSON.writeValueAsString(tree) + "\n";
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a description cannot be written as JSON", e);
     }

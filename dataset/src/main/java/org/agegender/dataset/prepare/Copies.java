@@ -27,8 +27,10 @@ final class Copies {
    *
    * @param candidate the record
    * @param hash SHA-256 of its picture
+   * @param crop what its crop is named after
+   * @param by what the crop was cut out by
    */
-  record Hashed(Candidate candidate, String hash) {}
+  record Hashed(Candidate candidate, String hash, String crop, CroppedBy by) {}
 
   /**
    * Sorts copies out.

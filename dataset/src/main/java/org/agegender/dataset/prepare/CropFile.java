@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
 
 /**
- * A crop on disk, named after the SHA-256 of the picture it was made from: {@code
- * crop/3f/3f09....jpg}. So the name cannot leave the folder whatever the labels say, copies share
- * one crop, and it does not depend on the order of the work.
+ * A crop on disk, named after the SHA-256 of the picture it was made from (and of the place in it,
+ * where the data set tells one): {@code crop/3f/3f09....jpg}. So the name cannot leave the folder
+ * whatever the labels say, copies share one crop, and it does not depend on the order of the work.
  *
  * @param length in bytes
  * @param checksum CRC-32C over the file, against torn writes

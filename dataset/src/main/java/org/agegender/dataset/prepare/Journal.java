@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.agegender.core.InvalidInputException;
 import org.agegender.dataset.PreparedSet;
+import org.agegender.dataset.source.Rejection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,14 +100,17 @@ final class Journal implements AutoCloseable {
     append(String.join("\t", "P", index + "", size + "", modified + "", hash));
   }
 
-  /** A crop was written for the picture with this hash. */
-  void written(String hash, CropFile crop) throws IOException {
-    append(String.join("\t", "C", hash, crop.length() + "", Long.toHexString(crop.checksum())));
+  /** The crop named after this hash was written. */
+  void written(String hash, CropFile crop, CroppedBy by) throws IOException {
+    String line =
+        String.join("\t", "C", hash, crop.length() + "", Long.toHexString(crop.checksum()));
+    append(by == CroppedBy.RESIZING ? line : line + "\t" + by.label());
   }
 
-  /** The picture with this hash cannot be decoded. */
-  void unreadable(String hash, String message) throws IOException {
-    append(String.join("\t", "U", hash, message.replaceAll("[\t\r\n]", " ")));
+  /** The crop named after this hash cannot be made. */
+  void impossible(String hash, CropState.Impossible why) throws IOException {
+    String kind = why.reason() == Rejection.Reason.NO_FACE ? "N" : "U";
+    append(String.join("\t", kind, hash, why.detail().replaceAll("[\t\r\n]", " ")));
   }
 
   private synchronized void append(String line) throws IOException {

@@ -6,10 +6,13 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.agegender.dataset.source.Rejection.Reason;
 import org.jspecify.annotations.Nullable;
 
 /** What a journal says; lines that are torn or make no sense are left out and cost a redo. */
@@ -18,16 +21,24 @@ final class JournalEntries {
   private static final Pattern READ =
       Pattern.compile("P\t([0-9]{1,9})\t([0-9]{1,18})\t(-?[0-9]{1,18})\t([0-9a-f]{64})");
   private static final Pattern WRITTEN =
-      Pattern.compile("C\t([0-9a-f]{64})\t([0-9]{1,18})\t([0-9a-f]{1,8})");
-  private static final Pattern UNREADABLE = Pattern.compile("U\t([0-9a-f]{64})\t(.*)");
+      Pattern.compile("C\t([0-9a-f]{64})\t([0-9]{1,18})\t([0-9a-f]{1,8})(?:\t([a-z-]{1,32}))?");
+  private static final Pattern IMPOSSIBLE = Pattern.compile("([UN])\t([0-9a-f]{64})\t(.*)");
 
   private final Map<Integer, PictureRead> read = new HashMap<>();
-  private final Map<String, CropFile> written = new HashMap<>();
-  private final Map<String, String> unreadable = new HashMap<>();
+  private final Map<String, WrittenCrop> written = new HashMap<>();
+  private final Map<String, CropState.Impossible> impossible = new HashMap<>();
 
   private JournalEntries() {}
 
   private record PictureRead(long size, long modified, String hash) {}
+
+  /**
+   * A crop that was written.
+   *
+   * @param file as it must still be on disk
+   * @param by what it was cut out by
+   */
+  record WrittenCrop(CropFile file, CroppedBy by) {}
 
   static JournalEntries none() {
     return new JournalEntries();
@@ -55,12 +66,20 @@ final class JournalEntries {
           new PictureRead(
               Long.parseLong(match.group(2)), Long.parseLong(match.group(3)), match.group(4)));
     } else if ((match = WRITTEN.matcher(line)).matches()) {
-      written.put(
-          match.group(1),
-          new CropFile(Long.parseLong(match.group(2)), Long.parseLong(match.group(3), 16)));
-    } else if ((match = UNREADABLE.matcher(line)).matches()) {
-      unreadable.put(match.group(1), match.group(2));
+      CropFile file =
+          new CropFile(Long.parseLong(match.group(2)), Long.parseLong(match.group(3), 16));
+      String hash = match.group(1);
+      croppedBy(match.group(4)).ifPresent(by -> written.put(hash, new WrittenCrop(file, by)));
+    } else if ((match = IMPOSSIBLE.matcher(line)).matches()) {
+      Reason reason = match.group(1).equals("N") ? Reason.NO_FACE : Reason.PICTURE_UNREADABLE;
+      impossible.put(match.group(2), new CropState.Impossible(reason, match.group(3)));
     }
+  }
+
+  private static Optional<CroppedBy> croppedBy(@Nullable String label) {
+    return label == null
+        ? Optional.of(CroppedBy.RESIZING)
+        : Arrays.stream(CroppedBy.values()).filter(by -> by.label().equals(label)).findFirst();
   }
 
   /** The hash of a record's picture if it was read and still looks the same; else null. */
@@ -69,13 +88,13 @@ final class JournalEntries {
     return found != null && found.size == size && found.modified == modified ? found.hash : null;
   }
 
-  /** The crop made from the picture with this hash; null if none was. */
-  @Nullable CropFile crop(String hash) {
+  /** The crop named after this hash; null if none was written. */
+  @Nullable WrittenCrop crop(String hash) {
     return written.get(hash);
   }
 
-  /** Why the picture with this hash cannot be decoded; null if it can or was not tried. */
-  @Nullable String unreadable(String hash) {
-    return unreadable.get(hash);
+  /** Why the crop named after this hash cannot be made; null if it can or was not tried. */
+  CropState.@Nullable Impossible impossible(String hash) {
+    return impossible.get(hash);
   }
 }

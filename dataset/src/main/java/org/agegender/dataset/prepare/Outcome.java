@@ -6,14 +6,15 @@ import org.agegender.dataset.source.Rejection;
 sealed interface Outcome {
 
   /**
-   * A crop is on disk.
+   * The picture was read; what became of its crop is known when all work is done.
    *
    * @param hash SHA-256 of the picture
+   * @param crop what the crop is named after
    */
-  record Cropped(String hash) implements Outcome {}
+  record Cropped(String hash, String crop) implements Outcome {}
 
   /**
-   * There is no crop.
+   * The picture was not read.
    *
    * @param reason why
    * @param detail for the user

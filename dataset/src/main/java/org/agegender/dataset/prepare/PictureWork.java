@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,17 +18,13 @@ import org.agegender.dataset.source.Rejection.Reason;
 import org.agegender.vision.Picture;
 import org.agegender.vision.PictureDecoder;
 import org.agegender.vision.UnreadablePictureException;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The work on one picture: read, hash, decode, resize, write; or nothing of that where the journal
+ * The work on one picture: read, hash, decode, crop, write; or nothing of that where the journal
  * says that it is done and the disk agrees. Exact copies are decoded once. Safe for use by several
  * threads.
  */
 final class PictureWork {
-
-  /** Stands for "can be decoded" among the messages of those that cannot. */
-  private static final String DECODED = "";
 
   private final PrepareOptions options;
   private final PictureFolder input;
@@ -36,12 +33,13 @@ final class PictureWork {
   private final JournalEntries entries;
   private final CropStore crops;
   private final PictureDecoder decoder;
+  private final Cropping cropping;
 
-  /** Pictures some thread took on, by hash. */
+  /** Crops some thread took on, by hash. */
   private final Set<String> taken = ConcurrentHashMap.newKeySet();
 
-  /** Of each picture, by hash, why it cannot be decoded. */
-  private final Map<String, String> faults = new ConcurrentHashMap<>();
+  /** What became of each crop, by hash. */
+  private final Map<String, CropState> states = new ConcurrentHashMap<>();
 
   private final AtomicInteger resumed = new AtomicInteger();
 
@@ -53,6 +51,7 @@ final class PictureWork {
     this.entries = entries;
     this.crops = crops;
     this.decoder = new PictureDecoder(options.limits());
+    this.cropping = options.cropping();
   }
 
   /** Candidates for which nothing had to be done. */
@@ -60,10 +59,9 @@ final class PictureWork {
     return resumed.get();
   }
 
-  /** Why the picture with this hash cannot be decoded; null if it can. Asked when all is done. */
-  @Nullable String fault(String hash) {
-    String fault = faults.get(hash);
-    return DECODED.equals(fault) ? null : fault;
+  /** What became of a crop. Asked when all is done. */
+  CropState state(Outcome.Cropped cropped) {
+    return Objects.requireNonNull(states.get(cropped.crop()), "a crop was left out");
   }
 
   /**
@@ -80,23 +78,27 @@ final class PictureWork {
       return unreadable(e);
     }
     if (place instanceof Place.Found found) {
-      return process(index, found.file(), found.attributes());
+      return process(index, candidate, found.file(), found.attributes());
     } else if (place instanceof Place.Outside outside) {
       return new Outcome.Left(Reason.UNSAFE_PATH, "the file name " + outside.how());
     }
     return new Outcome.Left(Reason.PICTURE_MISSING, "there is no such file");
   }
 
-  private Outcome process(int index, Path file, BasicFileAttributes attributes) throws IOException {
+  private Outcome process(int index, Candidate candidate, Path file, BasicFileAttributes attributes)
+      throws IOException {
     // Reading a pipe or a device could wait for ever.
     if (!attributes.isRegularFile()) {
       return new Outcome.Left(Reason.PICTURE_UNREADABLE, "not a regular file");
     }
     long modified = attributes.lastModifiedTime().toMillis();
     String known = entries.hash(index, attributes.size(), modified);
-    if (known != null && isDone(known)) {
-      resumed.incrementAndGet();
-      return new Outcome.Cropped(known);
+    if (known != null) {
+      Outcome.Cropped before = cropped(known, candidate);
+      if (isDone(before.crop())) {
+        resumed.incrementAndGet();
+        return before;
+      }
     }
     byte[] encoded;
     try {
@@ -106,11 +108,16 @@ final class PictureWork {
       return unreadable(e);
     }
     String hash = Sha256.of(encoded);
-    if (taken.add(hash) && !isDone(hash)) {
-      crop(hash, encoded);
+    Outcome.Cropped cropped = cropped(hash, candidate);
+    if (taken.add(cropped.crop()) && !isDone(cropped.crop())) {
+      crop(cropped.crop(), encoded, candidate);
     }
     journal.read(index, attributes.size(), modified, hash);
-    return new Outcome.Cropped(hash);
+    return cropped;
+  }
+
+  private Outcome.Cropped cropped(String hash, Candidate candidate) {
+    return new Outcome.Cropped(hash, cropping.cropHash(hash, candidate.face()));
   }
 
   private static Outcome unreadable(IOException e) {
@@ -124,34 +131,45 @@ final class PictureWork {
   }
 
   private boolean isDone(String hash) throws IOException {
-    if (faults.containsKey(hash)) {
+    if (states.containsKey(hash)) {
       return true;
     }
-    String fault = entries.unreadable(hash);
-    CropFile crop = entries.crop(hash);
-    if (fault == null && crop != null && crop.isOnDisk(output, hash)) {
-      fault = DECODED;
+    CropState state = entries.impossible(hash);
+    JournalEntries.WrittenCrop crop = entries.crop(hash);
+    if (state == null && crop != null && crop.file().isOnDisk(output, hash)) {
+      state = new CropState.Made(crop.by());
     }
-    if (fault != null) {
-      faults.put(hash, fault);
+    if (state != null) {
+      states.put(hash, state);
     }
-    return fault != null;
+    return state != null;
   }
 
-  private void crop(String hash, byte[] encoded) throws IOException {
-    int size = options.imageSize();
-    byte[] jpeg;
-    try (Picture picture = decoder.decode(encoded);
-        Picture resized = picture.resize(size, size)) {
-      jpeg = resized.toJpeg(options.jpegQuality());
+  private void crop(String hash, byte[] encoded, Candidate candidate) throws IOException {
+    try (Picture picture = decoder.decode(encoded)) {
+      Cropping.Result result = cropping.crop(picture, candidate.face());
+      if (result instanceof Cropping.Result.Cut cut) {
+        write(hash, cut);
+      } else if (result instanceof Cropping.Result.NoFaceFound none) {
+        impossible(hash, Reason.NO_FACE, none.detail());
+      }
     } catch (UnreadablePictureException e) {
-      String fault = String.valueOf(e.getMessage());
-      faults.put(hash, fault);
-      journal.unreadable(hash, fault);
-      return;
+      impossible(hash, Reason.PICTURE_UNREADABLE, String.valueOf(e.getMessage()));
     }
-    CropFile crop = crops.write(hash, jpeg);
-    journal.written(hash, crop);
-    faults.put(hash, DECODED);
+  }
+
+  private void write(String hash, Cropping.Result.Cut cut) throws IOException {
+    byte[] jpeg;
+    try (Picture crop = cut.picture()) {
+      jpeg = crop.toJpeg(options.jpegQuality());
+    }
+    journal.written(hash, crops.write(hash, jpeg), cut.by());
+    states.put(hash, new CropState.Made(cut.by()));
+  }
+
+  private void impossible(String hash, Reason reason, String detail) throws IOException {
+    CropState.Impossible state = new CropState.Impossible(reason, detail);
+    states.put(hash, state);
+    journal.impossible(hash, state);
   }
 }

@@ -15,7 +15,6 @@ import org.agegender.dataset.source.Candidate;
 import org.agegender.dataset.source.FaceSource;
 import org.agegender.dataset.source.Listing;
 import org.agegender.dataset.source.Rejection;
-import org.agegender.dataset.source.Rejection.Reason;
 
 /**
  * Makes a prepared set from a data set. The same labels, pictures and options give the same bytes
@@ -61,7 +60,8 @@ public final class Preparation {
   private PreparationResult run(Progress progress) throws IOException {
     Path output = options.output();
     Listing listing = source.list();
-    Recipe recipe = new Recipe(source.name(), options.forDescription(), listing.hash());
+    Recipe recipe =
+        new Recipe(source.name(), options.forDescription(), options.forAlignment(), listing.hash());
     OutputFolder.State state = OutputFolder.inspect(output, recipe, options.overwrite());
     if (state == OutputFolder.State.COMPLETE) {
       Files.deleteIfExists(output.resolve(Journal.FILE_NAME));
@@ -103,11 +103,11 @@ public final class Preparation {
         if (outcomes[i] instanceof Outcome.Left left) {
           rejections.add(new Rejection(candidate.key(), left.reason(), left.detail()));
         } else if (outcomes[i] instanceof Outcome.Cropped cropped) {
-          String fault = work.fault(cropped.hash());
-          if (fault == null) {
-            hashed.add(new Copies.Hashed(candidate, cropped.hash()));
-          } else {
-            rejections.add(new Rejection(candidate.key(), Reason.PICTURE_UNREADABLE, fault));
+          CropState crop = work.state(cropped);
+          if (crop instanceof CropState.Made made) {
+            hashed.add(new Copies.Hashed(candidate, cropped.hash(), cropped.crop(), made.by()));
+          } else if (crop instanceof CropState.Impossible why) {
+            rejections.add(new Rejection(candidate.key(), why.reason(), why.detail()));
           }
         }
       }

@@ -3,6 +3,7 @@ package org.agegender.dataset.prepare;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.agegender.core.InvalidInputException;
+import org.agegender.dataset.Alignment;
 import org.agegender.dataset.SetDescription;
 import org.agegender.vision.PictureLimits;
 
@@ -22,6 +23,7 @@ import org.agegender.vision.PictureLimits;
  * @param overwrite whether a set made otherwise, or other files, in the output may be replaced
  * @param minFaceScore lowest face score kept, where the data set has one
  * @param clipAges whether ages over 100 count as 100
+ * @param align how to find and cut out faces; empty to take whole pictures
  */
 public record PrepareOptions(
     Path input,
@@ -35,7 +37,8 @@ public record PrepareOptions(
     long maxPixels,
     boolean overwrite,
     double minFaceScore,
-    boolean clipAges) {
+    boolean clipAges,
+    Optional<AlignOptions> align) {
 
   /**
    * @throws InvalidInputException if a value is out of range
@@ -67,6 +70,17 @@ public record PrepareOptions(
         imageSize, jpegQuality, maxPixels, split.toList(), seed, minFaceScore, clipAges);
   }
 
+  /** What stands in {@code dataset.json} about it. */
+  Alignment forAlignment() {
+    return align.map(options -> options.forDescription(imageSize)).orElse(Alignment.NONE);
+  }
+
+  Cropping cropping() {
+    return align
+        .<Cropping>map(options -> new Aligning(options, imageSize))
+        .orElseGet(() -> new Resizing(imageSize));
+  }
+
   PictureLimits limits() {
     return PictureLimits.DEFAULT.withMaxPixels(maxPixels);
   }
@@ -95,6 +109,7 @@ public record PrepareOptions(
     private boolean overwrite = false;
     private double minFaceScore = 1.0;
     private boolean clipAges = false;
+    private Optional<AlignOptions> align = Optional.empty();
 
     private Builder(Path input, Path output) {
       this.input = input;
@@ -151,6 +166,11 @@ public record PrepareOptions(
       return this;
     }
 
+    public Builder align(AlignOptions value) {
+      align = Optional.of(value);
+      return this;
+    }
+
     /**
      * @throws InvalidInputException if a value is out of range
      */
@@ -167,7 +187,8 @@ public record PrepareOptions(
           maxPixels,
           overwrite,
           minFaceScore,
-          clipAges);
+          clipAges,
+          align);
     }
   }
 }

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import org.agegender.dataset.Alignment;
 import org.agegender.dataset.SetDescription;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source the data set
  * @param options of the preparation
+ * @param alignment of the faces
  * @param listing SHA-256 of the labels that were read
  */
-record Recipe(String source, SetDescription.Options options, String listing) {
+record Recipe(String source, SetDescription.Options options, Alignment alignment, String listing) {
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -25,13 +28,21 @@ record Recipe(String source, SetDescription.Options options, String listing) {
           .build();
 
   static Recipe of(SetDescription description) {
-    return new Recipe(description.source(), description.options(), description.listing());
+    return new Recipe(
+        description.source(),
+        description.options(),
+        description.alignment(),
+        description.listing());
   }
 
   /** One line. */
   String toJson() {
     try {
-      return JSON.writeValueAsString(this);
+      ObjectNode tree = JSON.valueToTree(this);
+      if (alignment.equals(Alignment.NONE)) {
+        tree.remove(Alignment.ENTRY);
+      }
+      return JSON.writeValueAsString(tree);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a recipe cannot be written as JSON", e);
     }
@@ -40,7 +51,9 @@ record Recipe(String source, SetDescription.Options options, String listing) {
   /** Null if the text is no recipe. */
   static @Nullable Recipe parse(String json) {
     try {
-      return JSON.readValue(json, Recipe.class);
+      ObjectNode tree = JSON.readValue(json, ObjectNode.class);
+      tree.putIfAbsent(Alignment.ENTRY, JSON.valueToTree(Alignment.NONE));
+      return JSON.treeToValue(tree, Recipe.class);
     } catch (JsonProcessingException e) {
       return null;
     }
@@ -52,8 +65,14 @@ record Recipe(String source, SetDescription.Options options, String listing) {
       return "from the source %s (now %s)".formatted(source, now.source);
     }
     List<String> differences = new ArrayList<>();
-    JsonNode before = JSON.valueToTree(options);
-    JsonNode after = JSON.valueToTree(now.options);
+    addDifferences(JSON.valueToTree(options), JSON.valueToTree(now.options), differences);
+    addDifferences(JSON.valueToTree(alignment), JSON.valueToTree(now.alignment), differences);
+    return differences.isEmpty()
+        ? "from other labels or pictures"
+        : "with " + String.join(", ", differences);
+  }
+
+  private static void addDifferences(JsonNode before, JsonNode after, List<String> differences) {
     before
         .fields()
         .forEachRemaining(
@@ -64,8 +83,5 @@ record Recipe(String source, SetDescription.Options options, String listing) {
                     "%s %s (now %s)".formatted(entry.getKey(), entry.getValue(), other));
               }
             });
-    return differences.isEmpty()
-        ? "from other labels or pictures"
-        : "with " + String.join(", ", differences);
   }
 }

@@ -59,7 +59,7 @@ final class SetCompletion {
     }
     Set<String> crops = new HashSet<>();
     for (Copies.Hashed hashed : kept) {
-      String crop = CropFile.nameOf(hashed.hash());
+      String crop = CropFile.nameOf(hashed.crop());
       crops.add(crop);
       parts.getOrDefault(split.of(group(hashed)), List.of()).add(face(hashed.candidate(), crop));
     }
@@ -67,7 +67,8 @@ final class SetCompletion {
       SetFiles.writeFaces(output, part.getKey(), part.getValue());
     }
     OutputFolder.sweep(output, crops);
-    SetDescription description = describe(parts, rejections.size(), reasons, split, by(kept));
+    SetDescription.Counts counts = counts(parts, reasons, croppedBy(kept));
+    SetDescription description = describe(counts, split, by(kept));
     SetFiles.writeDescription(output, description);
     return description;
   }
@@ -113,15 +114,30 @@ final class SetCompletion {
     return counts;
   }
 
-  private SetDescription describe(
+  private static Map<String, Integer> croppedBy(List<Copies.Hashed> kept) {
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    for (CroppedBy by : CroppedBy.values()) {
+      int count = (int) kept.stream().filter(hashed -> hashed.by() == by).count();
+      if (by != CroppedBy.RESIZING && count > 0) {
+        counts.put(by.label(), count);
+      }
+    }
+    return counts;
+  }
+
+  private static SetDescription.Counts counts(
       Map<Subset, List<LabelledFace>> parts,
-      int rejected,
       Map<String, Integer> reasons,
-      GroupSplit split,
-      String by) {
+      Map<String, Integer> croppedBy) {
+    int rejected = reasons.values().stream().mapToInt(Integer::intValue).sum();
     int train = parts.getOrDefault(Subset.TRAIN, List.of()).size();
     int val = parts.getOrDefault(Subset.VAL, List.of()).size();
     int test = parts.getOrDefault(Subset.TEST, List.of()).size();
+    return new SetDescription.Counts(
+        train + val + test + rejected, train, val, test, rejected, reasons, croppedBy);
+  }
+
+  private SetDescription describe(SetDescription.Counts counts, GroupSplit split, String by) {
     return new SetDescription(
         SetDescription.FORMAT,
         "agegender " + ToolVersion.current(),
@@ -130,9 +146,9 @@ final class SetCompletion {
         options.input().toString(),
         options.metadata().map(Path::toString).orElse(""),
         options.forDescription(),
+        options.forAlignment(),
         listing.hash(),
-        new SetDescription.Counts(
-            train + val + test + rejected, train, val, test, rejected, reasons),
+        counts,
         new SetDescription.Split(
             by, split.groups(), split.largestGroup(), "age decade and gender"));
   }

@@ -1,7 +1,9 @@
 package org.agegender.dataset.source;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.agegender.core.Age;
+import org.agegender.core.FaceBox;
 import org.agegender.core.Gender;
 
 /**
@@ -15,6 +17,8 @@ import org.agegender.core.Gender;
  * @param identity the person, where known
  * @param group a further group, such as a race label, where known
  * @param origin where the set itself says that it has the record from, if it does
+ * @param face where the set says that the face is, in pixels of the picture as published, if it
+ *     does
  */
 public record Candidate(
     String key,
@@ -23,7 +27,20 @@ public record Candidate(
     Gender gender,
     String identity,
     String group,
-    String origin) {
+    String origin,
+    Optional<FaceBox> face) {
+
+  /** A record of which the set does not tell where the face is. */
+  public Candidate(
+      String key,
+      Path picture,
+      Age age,
+      Gender gender,
+      String identity,
+      String group,
+      String origin) {
+    this(key, picture, age, gender, identity, group, origin, Optional.empty());
+  }
 
   /** A record of unknown origin. */
   public Candidate(

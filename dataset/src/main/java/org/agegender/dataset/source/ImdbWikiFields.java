@@ -46,6 +46,7 @@ final class ImdbWikiFields {
         numbers("gender"),
         numbers("face_score"),
         numbers("second_face_score"),
+        locations("face_location"),
         struct.getFieldNames().contains(CELEB_ID) ? numbers(CELEB_ID) : null);
   }
 
@@ -74,6 +75,15 @@ final class ImdbWikiFields {
       }
     }
     return texts;
+  }
+
+  /** The pictures can be prepared without them, so a file that lacks them will do. */
+  private FaceLocations locations(String field) {
+    return struct.getFieldNames().contains(field)
+            && struct.get(field) instanceof Cell cell
+            && cell.getNumElements() == rows
+        ? FaceLocations.of(cell)
+        : FaceLocations.none();
   }
 
   private Array column(String field) {

@@ -5,9 +5,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.agegender.core.Age;
+import org.agegender.core.FaceBox;
 import org.agegender.core.Gender;
 import org.agegender.dataset.source.Rejection.Reason;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +79,14 @@ final class ImdbWikiRows {
     try {
       candidates.add(
           new Candidate(
-              key, input.resolve(path), age, Gender.ofCode((int) code), identity(row), ""));
+              key,
+              input.resolve(path),
+              age,
+              Gender.ofCode((int) code),
+              identity(row),
+              "",
+              "",
+              face(row)));
     } catch (InvalidPathException e) {
       reject(key, Reason.UNSAFE_PATH, "no path: " + e.getReason());
     }
@@ -99,6 +108,13 @@ final class ImdbWikiRows {
       return null;
     }
     return new Age(years.getAsInt());
+  }
+
+  /** Where no face was found, the location is that of the whole picture. */
+  private Optional<FaceBox> face(int row) {
+    return table.faceScore()[row] == Double.NEGATIVE_INFINITY
+        ? Optional.empty()
+        : table.faceLocation().at(row);
   }
 
   private String identity(int row) {

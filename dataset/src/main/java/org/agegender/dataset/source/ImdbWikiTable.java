@@ -19,6 +19,7 @@ import us.hebi.matlab.mat.types.Sources;
  * @param gender 0 female, 1 male, NaN unknown
  * @param faceScore of the detector; negative infinity: no face
  * @param secondFaceScore NaN: no second face
+ * @param faceLocation the box of the face, as {@link ImdbWikiFields} reads it
  * @param celebId the number of the person, {@code imdb.mat} only
  */
 record ImdbWikiTable(
@@ -28,6 +29,7 @@ record ImdbWikiTable(
     double[] gender,
     double[] faceScore,
     double[] secondFaceScore,
+    FaceLocations faceLocation,
     double @Nullable [] celebId) {
 
   private static final double SHARE_OF_MEMORY = 0.8;

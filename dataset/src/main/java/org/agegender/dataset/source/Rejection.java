@@ -20,6 +20,7 @@ public record Rejection(String key, Reason reason, String detail) {
     UNSAFE_PATH,
     PICTURE_MISSING,
     PICTURE_UNREADABLE,
+    NO_FACE,
     DUPLICATE,
     CONTRADICTING_LABELS;
 

@@ -110,7 +110,10 @@ class OutputFolderTest {
     Files.createDirectories(output);
     Recipe recipe =
         new Recipe(
-            "csv", faces.options(output).build().forDescription(), faces.source().list().hash());
+            "csv",
+            faces.options(output).build().forDescription(),
+            org.agegender.dataset.Alignment.NONE,
+            faces.source().list().hash());
     try (Journal journal = Journal.open(output, recipe, true)) {
       assertThat(journal).isNotNull();
       assertThatThrownBy(() -> faces.prepare(output))
