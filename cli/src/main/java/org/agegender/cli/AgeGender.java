@@ -40,7 +40,7 @@ final class AgeGender implements Runnable {
   /** All commands, in the order of the help. */
   List<Object> commands(Console console, FilesAtHand files) {
     return List.of(
-        new PrepareCommand(console),
+        new PrepareCommand(console, files),
         new TrainCommand(console),
         new TuneCommand(console),
         new EvaluateCommand(console),

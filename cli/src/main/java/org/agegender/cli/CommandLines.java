@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import org.agegender.cli.console.Console;
 import org.agegender.cli.train.TrainingFlags;
 import org.agegender.dataset.Subset;
+import org.agegender.dataset.prepare.NoFace;
 import org.agegender.training.torch.ComputeDevice;
 import org.agegender.training.torch.Precision;
 import picocli.CommandLine;
@@ -31,6 +32,7 @@ final class CommandLines {
     }
     register(line, Subset.class);
     register(line, PrepareCommand.Source.class);
+    register(line, NoFace.class);
     register(line, Precision.class);
     register(line, ComputeDevice.class);
     register(line, EvaluateCommand.Format.class);

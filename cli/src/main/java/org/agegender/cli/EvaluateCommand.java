@@ -88,6 +88,9 @@ final class EvaluateCommand implements Callable<Integer> {
         case TEXT -> console.result(result.toText().stripTrailing());
         case JSON -> console.result(result.toJson());
       }
+      if (!result.cropsAgree()) {
+        console.say("agegender: warning: " + result.cropsDisagree());
+      }
       if (result.failures().isEmpty()) {
         return ExitCode.DONE;
       }

@@ -53,7 +53,9 @@ final class PredictCommand implements Callable<Integer> {
 
   @Option(
       names = "--no-detect",
-      description = "Take each picture as one face, without looking for faces in it.")
+      description =
+          "Take each picture as one face, without looking for faces in it. It must be cropped as the"
+              + " training set of the model was: with prepare --align, if that was.")
   private boolean noDetect;
 
   @Option(

@@ -14,6 +14,7 @@ import org.agegender.dataset.source.CsvSource;
 import org.agegender.dataset.source.FaceSource;
 import org.agegender.dataset.source.ImdbWikiSource;
 import org.agegender.dataset.source.UtkFaceSource;
+import org.agegender.vision.FaceDetector;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,6 +44,7 @@ final class PrepareCommand implements Callable<Integer> {
   }
 
   private final Console console;
+  private final FilesAtHand files;
 
   @Option(
       names = "--source",
@@ -120,10 +122,13 @@ final class PrepareCommand implements Callable<Integer> {
           "Replace a set that was made with other options, or other files, in the output.")
   private boolean overwrite;
 
+  @Mixin private AlignmentOptions alignment;
+
   @Mixin private PictureOptions pictures;
 
-  PrepareCommand(Console console) {
+  PrepareCommand(Console console, FilesAtHand files) {
     this.console = console;
+    this.files = files;
   }
 
   @Override
@@ -132,13 +137,23 @@ final class PrepareCommand implements Callable<Integer> {
         .run(this::prepare);
   }
 
-  private int prepare() throws IOException, InterruptedException {
-    PreparationResult result = Preparation.run(source(), options(), console.progress());
+  private int prepare() throws IOException {
+    Optional<FaceDetector> detector = alignment.open(files, console);
+    if (detector.isEmpty()) {
+      return prepare(options());
+    }
+    try (FaceDetector opened = detector.get()) {
+      return prepare(options().align(alignment.with(opened)));
+    }
+  }
+
+  private int prepare(PrepareOptions.Builder options) throws IOException {
+    PreparationResult result = Preparation.run(source(), options.build(), console.progress());
     console.result(PreparedText.of(result, output));
     return ExitCode.DONE;
   }
 
-  private PrepareOptions options() {
+  private PrepareOptions.Builder options() {
     PrepareOptions.Builder options =
         PrepareOptions.builder(input, output)
             .imageSize(imageSize)
@@ -154,7 +169,7 @@ final class PrepareCommand implements Callable<Integer> {
     if (metadata != null) {
       options.metadata(metadata);
     }
-    return options.build();
+    return options;
   }
 
   private FaceSource source() throws IOException {

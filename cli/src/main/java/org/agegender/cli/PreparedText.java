@@ -2,6 +2,7 @@ package org.agegender.cli;
 
 import java.nio.file.Path;
 import java.util.StringJoiner;
+import org.agegender.dataset.Alignment;
 import org.agegender.dataset.SetDescription;
 import org.agegender.dataset.prepare.PreparationResult;
 
@@ -26,6 +27,11 @@ final class PreparedText {
     lines.add(row("test", counts.test()));
     lines.add(row("rejected", counts.rejected()));
     counts.rejectedFor().forEach((reason, count) -> lines.add("  " + row(reason, count)));
+    Alignment alignment = set.alignment();
+    if (!alignment.equals(Alignment.NONE)) {
+      lines.add("faces found by %s; cut out by".formatted(alignment.detector()));
+      counts.croppedBy().forEach((by, count) -> lines.add(row(by, count)));
+    }
     lines.add("split by " + set.split().by());
     lines.add("prepared set in " + output);
     return lines.toString();

@@ -3,6 +3,7 @@ package org.agegender.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.agegender.cli.console.CapturedConsole;
 import org.agegender.training.network.Networks;
@@ -123,6 +124,39 @@ final class UsageTest {
         "1",
         "--steps",
         "1");
+  }
+
+  @Test
+  void howFacesAreCutOutIsRefusedWhereNoneAre() {
+    for (List<String> option :
+        List.of(
+            List.of("--margin", "0.5"),
+            List.of("--no-face", "keep"),
+            List.of("--detector", "yunet"))) {
+      CapturedConsole each = new CapturedConsole(false);
+      List<String> arguments =
+          new ArrayList<>(List.of("prepare", "--source", "csv", "--input", "i", "--output", "o"));
+      arguments.addAll(option);
+      assertThat(Main.run(each.console(), arguments.toArray(String[]::new))).isEqualTo(2);
+      assertThat(each.err()).contains("add --align");
+    }
+  }
+
+  @Test
+  void aDetectorThatIsNotThereIsNamed() {
+    Path detector = folder.resolve("none.onnx");
+    refused(
+        List.of(detector.toString(), "no such model file", "agegender models fetch"),
+        "prepare",
+        "--source",
+        "csv",
+        "--input",
+        "i",
+        "--output",
+        "o",
+        "--align",
+        "--detector",
+        detector.toString());
   }
 
   @Test

@@ -19,11 +19,19 @@ public sealed interface CropGeometry {
   /** The text that {@link #parse} reads. */
   String text();
 
+  /** Whether both show the same part of a face, in whatever number of pixels. */
+  boolean showsSameAs(CropGeometry other);
+
   /** Pictures were not cropped; each shows one face as its publisher left it. */
   record Whole() implements CropGeometry {
     @Override
     public String text() {
       return "aligned=none";
+    }
+
+    @Override
+    public boolean showsSameAs(CropGeometry other) {
+      return equals(other);
     }
   }
 
@@ -91,6 +99,11 @@ public sealed interface CropGeometry {
     public String text() {
       return String.format(
           Locale.ROOT, "aligned=%s;margin=%s;side=%d", TEMPLATE, Double.toString(margin), side);
+    }
+
+    @Override
+    public boolean showsSameAs(CropGeometry other) {
+      return other instanceof Aligned aligned && aligned.margin == margin;
     }
   }
 

@@ -50,4 +50,14 @@ final class CropGeometryTest {
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("crop_geometry");
   }
+
+  @Test
+  void theNumberOfPixelsDoesNotChangeWhatIsShown() {
+    CropGeometry tight = new CropGeometry.Aligned(0, 128);
+    assertThat(tight.showsSameAs(new CropGeometry.Aligned(0, 224))).isTrue();
+    assertThat(tight.showsSameAs(new CropGeometry.Aligned(0.1, 128))).isFalse();
+    assertThat(tight.showsSameAs(CropGeometry.WHOLE)).isFalse();
+    assertThat(CropGeometry.WHOLE.showsSameAs(tight)).isFalse();
+    assertThat(CropGeometry.WHOLE.showsSameAs(CropGeometry.WHOLE)).isTrue();
+  }
 }

@@ -78,10 +78,6 @@ public final class PreparedSet {
     }
     if (description != null) {
       hash.add(description.listing());
-      Alignment alignment = description.alignment();
-      if (!alignment.equals(Alignment.NONE)) {
-        hash.add(alignment.toString());
-      }
     }
     return new PreparedSet(folder, records, description, hash.hex());
   }
@@ -130,8 +126,8 @@ public final class PreparedSet {
 
   /**
    * SHA-256 in hex over the CSV files and the hash of the listing they were made from: the same for
-   * the same set in any folder. Crops made by {@code prepare} are named after their content, so
-   * this covers the pictures too; so do the alignment and its detector where there was one.
+   * the same set in any folder. Crops made by {@code prepare} are named after their originals, so
+   * this covers the pictures too, but not how they were cut out of them: see {@link #cropGeometry}.
    */
   public String hash() {
     return hash;

@@ -49,7 +49,12 @@ public final class Evaluation {
     boolean flip = options.flip() || model.metadata().flipAveraged();
     EvaluationResult.Data data =
         new EvaluationResult.Data(
-            set.folder().toString(), set.source(), subset, faces.size(), set.hash());
+            set.folder().toString(),
+            set.source(),
+            subset,
+            faces.size(),
+            set.hash(),
+            set.cropGeometry());
     return evaluation.result(model, flip, data);
   }
 

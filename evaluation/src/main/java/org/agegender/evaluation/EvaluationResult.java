@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.agegender.core.CropGeometry;
 import org.agegender.core.ModelMetadata;
 import org.agegender.core.metrics.Figures;
 import org.agegender.dataset.Subset;
@@ -53,8 +54,15 @@ public record EvaluationResult(
    * @param subset the part
    * @param faces how many faces the part has, read or not
    * @param hash of the set, in hex
+   * @param cropGeometry where the faces lie in its pictures
    */
-  public record Data(String folder, String source, Subset subset, int faces, String hash) {}
+  public record Data(
+      String folder,
+      String source,
+      Subset subset,
+      int faces,
+      String hash,
+      CropGeometry cropGeometry) {}
 
   /** Takes copies of the collections. */
   public EvaluationResult {
@@ -63,10 +71,26 @@ public record EvaluationResult(
   }
 
   /**
+   * Whether the set's faces were cropped as those that the model was trained on; if not, the
+   * figures say little about the model.
+   */
+  public boolean cropsAgree() {
+    return data.cropGeometry().showsSameAs(model.metadata().cropGeometry());
+  }
+
+  /** What to know where {@link #cropsAgree} is false: one line. */
+  public String cropsDisagree() {
+    return "%s: the set's faces were cropped by '%s', those the model was trained on by '%s'; for"
+            .formatted(
+                data.folder(), data.cropGeometry().text(), model.metadata().cropGeometry().text())
+        + " figures that count, prepare the set as the model's was";
+  }
+
+  /**
    * One JSON object on one line, with {@code images}, {@code age} ({@code mae}, {@code rmse},
    * {@code cs5}, {@code exact}), {@code gender} ({@code accuracy}), and the same {@code by_decade};
-   * {@code unreadable}, {@code model}, {@code flip}, {@code data} and {@code tool_version}. Ages in
-   * years, shares from 0 to 1.
+   * {@code unreadable}, {@code model}, {@code flip}, {@code data}, {@code crops_agree} and {@code
+   * tool_version}. Ages in years, shares from 0 to 1.
    */
   public String toJson() {
     return ResultJson.of(this);

@@ -32,6 +32,7 @@ final class ResultJson {
         .put("sha256", result.model().sha256())
         .put("network", result.model().metadata().network())
         .put("image_size", result.model().metadata().imageSize())
+        .put("crop_geometry", result.model().metadata().cropGeometry().text())
         .put("configuration_hash", result.model().metadata().configurationHash())
         .put("trained_on", result.model().metadata().data().name())
         .put("tool_version", result.model().metadata().toolVersion());
@@ -41,7 +42,9 @@ final class ResultJson {
         .put("source", result.data().source())
         .put("subset", result.data().subset().label())
         .put("faces", result.data().faces())
-        .put("hash", result.data().hash());
+        .put("hash", result.data().hash())
+        .put("crop_geometry", result.data().cropGeometry().text());
+    root.put("crops_agree", result.cropsAgree());
     root.put("tool_version", result.toolVersion());
     try {
       return MAPPER.writeValueAsString(root);

@@ -10,11 +10,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.agegender.core.CropGeometry;
 import org.agegender.core.Gender;
 import org.agegender.core.InvalidInputException;
 import org.agegender.core.Progress;
 import org.agegender.core.ToolVersion;
+import org.agegender.dataset.Alignment;
 import org.agegender.dataset.PreparedSet;
+import org.agegender.dataset.SetDescription;
 import org.agegender.dataset.Subset;
 import org.agegender.inference.ColourModel;
 import org.agegender.inference.FaceModel;
@@ -170,6 +174,40 @@ final class EvaluationTest {
     assertThat(json.at("/data/subset").asText()).isEqualTo("test");
     assertThat(json.at("/data/hash").asText()).isEqualTo(PreparedSet.open(set).hash());
     assertThat(json.at("/tool_version").asText()).isEqualTo(ToolVersion.current());
+  }
+
+  @Test
+  void aSetThatWasCroppedOtherwiseThanTheModelsIsToldSo() throws Exception {
+    fourFaces();
+    EvaluationResult same = evaluate();
+    assertThat(same.cropsAgree()).isTrue();
+    assertThat(new ObjectMapper().readTree(same.toJson()).at("/crops_agree").asBoolean()).isTrue();
+
+    Alignment alignment =
+        new Alignment(new CropGeometry.Aligned(0.5, 64).text(), 0.5, "yunet", "ab", "keep");
+    SetDescription description =
+        new SetDescription(
+            SetDescription.FORMAT,
+            "test",
+            "csv",
+            "",
+            "in",
+            "",
+            new SetDescription.Options(64, 95, 1000, List.of(0.8, 0.1, 0.1), 0, 1, false),
+            alignment,
+            "00",
+            new SetDescription.Counts(4, 0, 0, 4, 0, Map.of(), Map.of("landmarks", 4)),
+            new SetDescription.Split("content", 4, 1, "age decade and gender"));
+    Files.writeString(set.resolve(SetDescription.FILE_NAME), description.toJson());
+    EvaluationResult other = evaluate();
+    assertThat(other.cropsAgree()).isFalse();
+    JsonNode json = new ObjectMapper().readTree(other.toJson());
+    assertThat(json.at("/crops_agree").asBoolean(true)).isFalse();
+    assertThat(json.at("/model/crop_geometry").asText()).isEqualTo("aligned=none");
+    assertThat(json.at("/data/crop_geometry").asText()).isEqualTo(alignment.cropGeometry());
+    assertThat(other.cropsDisagree())
+        .startsWith(set + ": the set's faces were cropped by 'aligned=five-point-tight;margin=0.5")
+        .contains("those the model was trained on by 'aligned=none'");
   }
 
   @Test

@@ -6,19 +6,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
-import org.agegender.core.CropGeometry;
 import org.agegender.core.InvalidInputException;
 import org.agegender.core.ModelMetadata;
 import org.agegender.core.ToolVersion;
 import org.agegender.dataset.PreparedSet;
 import org.agegender.dataset.input.Sha256;
 import org.agegender.training.checkpoint.Checkpoint;
+import org.agegender.training.checkpoint.DataOrigin;
 import org.agegender.training.onnx.OnnxWriter;
 
 /** Makes {@code model.onnx} from the best checkpoint of a run. */
 public final class ModelExport {
-
-  private static final CropGeometry GEOMETRY = CropGeometry.WHOLE;
 
   private ModelExport() {}
 
@@ -45,13 +43,14 @@ public final class ModelExport {
           "%s: is of %s, the run's config.yaml names %s"
               .formatted(run.best(), best.summary(), summary));
     }
+    DataOrigin.Description data = description(config, best.data());
     ModelMetadata metadata =
         new ModelMetadata(
             best.network(),
             best.imageSize(),
-            GEOMETRY,
+            data.cropGeometry(),
             flip,
-            trainingData(config, best),
+            new ModelMetadata.TrainingData(data.name(), data.licence(), best.data().hash()),
             new TreeMap<>(best.metrics()),
             ToolVersion.current(),
             Sha256.of(TrainingConfigReader.write(config).getBytes(StandardCharsets.UTF_8)));
@@ -62,17 +61,19 @@ public final class ModelExport {
     }
   }
 
-  /** Name and licence from the prepared set if it is still the one that was trained on. */
-  private static ModelMetadata.TrainingData trainingData(TrainingConfig config, Checkpoint best)
+  /** From the checkpoint; for one of an earlier version from the set if it is still there. */
+  private static DataOrigin.Description description(TrainingConfig config, DataOrigin data)
       throws IOException {
+    if (data.description().isPresent()) {
+      return data.description().get();
+    }
     Path folder = Path.of(config.data());
     if (Files.isDirectory(folder)) {
       PreparedSet set = PreparedSet.open(folder);
-      if (set.hash().equals(best.dataHash())) {
-        return new ModelMetadata.TrainingData(
-            set.source(), set.licence().orElse(""), best.dataHash());
+      if (set.hash().equals(data.hash())) {
+        return DataOrigin.Description.of(set);
       }
     }
-    return new ModelMetadata.TrainingData("", "", best.dataHash());
+    return DataOrigin.Description.UNKNOWN;
   }
 }

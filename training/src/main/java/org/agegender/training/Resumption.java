@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.agegender.core.InvalidInputException;
 import org.agegender.training.checkpoint.Checkpoint;
+import org.agegender.training.checkpoint.DataOrigin;
 import org.jspecify.annotations.Nullable;
 
 /** Whether and from where a run goes on. */
@@ -23,10 +24,10 @@ final class Resumption {
    * The checkpoint to go on from, or null if the run was killed before it wrote one.
    *
    * @param config what the run is asked to be now
-   * @param dataHash of the prepared set it is asked to go on with
+   * @param data the prepared set it is asked to go on with
    * @throws InvalidInputException if run, checkpoint, set and configuration do not belong together
    */
-  static @Nullable Checkpoint checkpoint(RunFolder run, TrainingConfig config, String dataHash)
+  static @Nullable Checkpoint checkpoint(RunFolder run, TrainingConfig config, DataOrigin data)
       throws IOException {
     requireSame(run, config);
     if (!Files.exists(run.last())) {
@@ -39,7 +40,7 @@ final class Resumption {
           "%s: is of %s, the run is one of %s; resume the run it was made by"
               .formatted(run.last(), checkpoint.summary(), summary));
     }
-    if (!checkpoint.dataHash().equals(dataHash)) {
+    if (!checkpoint.data().agreesWith(data)) {
       throw new InvalidInputException(
           config.data()
               + ": the prepared set is not the one the run began with; resume with that set or begin"

@@ -26,7 +26,7 @@ public final class RunFolder {
   /**
    * Makes the folder of a new run and writes its configuration.
    *
-   * @param folder absent or empty, unless {@code overwrite}
+   * @param folder absent, empty or that of a run that failed as it began, unless {@code overwrite}
    * @param overwrite whether an earlier run there may be deleted; files that are no part of a run
    *     never are
    * @throws InvalidInputException if the folder holds something
@@ -43,7 +43,7 @@ public final class RunFolder {
         throw new InvalidInputException(
             folder + ": holds files that are no training run; name a new folder");
       }
-      if (!overwrite) {
+      if (!overwrite && run.hasBegun()) {
         throw new InvalidInputException(
             folder
                 + ": holds a training run already; go on with --resume, replace it with --overwrite"
@@ -74,6 +74,16 @@ public final class RunFolder {
   private boolean isEmpty() throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files.findAny().isEmpty();
+    }
+  }
+
+  /** Whether there is more than the configuration: a run that fails as it begins leaves that. */
+  private boolean hasBegun() throws IOException {
+    if (Stream.of(last(), best(), model(), metrics()).anyMatch(Files::exists)) {
+      return true;
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.anyMatch(RunFolder::isEventFile);
     }
   }
 

@@ -14,6 +14,7 @@ import org.agegender.dataset.batch.BatchLoader;
 import org.agegender.dataset.batch.BatchOptions;
 import org.agegender.dataset.batch.CacheDecision;
 import org.agegender.training.checkpoint.Checkpoint;
+import org.agegender.training.checkpoint.DataOrigin;
 import org.agegender.training.checkpoint.Position;
 import org.agegender.training.network.Architecture;
 import org.agegender.training.torch.TrainingEngine;
@@ -84,7 +85,7 @@ public final class Trainer {
    */
   public TrainingResult resume() throws IOException {
     PreparedSet set = PreparedSet.open(Path.of(config.data()));
-    Checkpoint checkpoint = Resumption.checkpoint(run, config, set.hash());
+    Checkpoint checkpoint = Resumption.checkpoint(run, config, DataOrigin.of(set));
     AtomicFile.writeString(run.config(), TrainingConfigReader.write(config));
     listener.note(
         checkpoint == null
@@ -119,7 +120,7 @@ public final class Trainer {
                   validation.samples(),
                   training.cache().describe()));
       TrainingLoop.Parts parts =
-          new TrainingLoop.Parts(engine, training, validation, log, set.hash());
+          new TrainingLoop.Parts(engine, training, validation, log, DataOrigin.of(set));
       return new TrainingLoop(setup, parts, start, metrics).run();
     }
   }

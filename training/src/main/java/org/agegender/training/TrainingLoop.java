@@ -9,6 +9,7 @@ import org.agegender.dataset.batch.Batch;
 import org.agegender.dataset.batch.BatchLoader;
 import org.agegender.dataset.batch.Epoch;
 import org.agegender.training.checkpoint.Checkpoint;
+import org.agegender.training.checkpoint.DataOrigin;
 import org.agegender.training.checkpoint.Position;
 import org.agegender.training.network.AgeCoding;
 import org.agegender.training.torch.StepLosses;
@@ -29,7 +30,7 @@ final class TrainingLoop {
   private final BatchLoader training;
   private final BatchLoader validation;
   private final MetricsLog log;
-  private final String dataHash;
+  private final DataOrigin data;
   private final LearningRateSchedule schedule;
   private final long totalSteps;
   private Position position;
@@ -49,7 +50,7 @@ final class TrainingLoop {
       BatchLoader training,
       BatchLoader validation,
       MetricsLog log,
-      String dataHash) {}
+      DataOrigin data) {}
 
   /**
    * @param start where to begin; the engine is in the state of that moment
@@ -65,7 +66,7 @@ final class TrainingLoop {
     this.training = parts.training();
     this.validation = parts.validation();
     this.log = parts.log();
-    this.dataHash = parts.dataHash();
+    this.data = parts.data();
     this.position = start;
     this.metrics = metrics;
     long perEpoch = training.batchesPerEpoch();
@@ -180,7 +181,7 @@ final class TrainingLoop {
         config.network(),
         config.imageSize(),
         ageCoding(),
-        dataHash,
+        data,
         position,
         metrics,
         engine.state());

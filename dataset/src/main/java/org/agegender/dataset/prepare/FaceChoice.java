@@ -25,7 +25,7 @@ final class FaceChoice {
 
   /**
    * IMDB-WIKI is published as full pictures and as crops of these with a margin of 40 % on each
-   * side, both with the locations in the full pictures.
+   * side, possibly made smaller; both with the locations in the full pictures.
    */
   private static final double PUBLISHED_CROP = 1.8;
 
@@ -43,17 +43,21 @@ final class FaceChoice {
     this.whole = new FaceBox(0, 0, width, height);
     this.place =
         labelled
-            .map(box -> isPublishedCrop(box) ? middle(box.width(), box.height()) : box)
+            .map(box -> isPublishedCrop(box) ? middleOfCrop() : box)
             .filter(box -> box.partIn(whole) >= LEAST_INSIDE);
   }
 
   private boolean isPublishedCrop(FaceBox box) {
-    return isNear(whole.width(), PUBLISHED_CROP * box.width())
-        && isNear(whole.height(), PUBLISHED_CROP * box.height());
+    double across = whole.width() / (PUBLISHED_CROP * box.width());
+    double down = whole.height() / (PUBLISHED_CROP * box.height());
+    return Math.max(across, down) <= 1 + ROUNDING
+        && Math.abs(across - down) <= ROUNDING * Math.max(across, down);
   }
 
-  private static boolean isNear(double one, double other) {
-    return Math.abs(one - other) <= 2 + ROUNDING * one;
+  private FaceBox middleOfCrop() {
+    return middle(
+        Math.max(1, (int) Math.round(whole.width() / PUBLISHED_CROP)),
+        Math.max(1, (int) Math.round(whole.height() / PUBLISHED_CROP)));
   }
 
   /** Where the labelled face must be in this very picture, if the data set tells. */

@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.agegender.core.Age;
+import org.agegender.core.FaceBox;
 import org.agegender.core.Gender;
 import org.agegender.dataset.source.MatFixture.Row;
 import org.agegender.dataset.source.Rejection.Reason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import us.hebi.matlab.mat.format.Mat5;
+import us.hebi.matlab.mat.types.Cell;
+import us.hebi.matlab.mat.types.Matrix;
+import us.hebi.matlab.mat.types.Struct;
 
 final class ImdbWikiSourceTest {
 
@@ -121,6 +127,46 @@ final class ImdbWikiSourceTest {
   }
 
   @Test
+  void theFaceLocationGoesWithTheRecord() throws IOException {
+    Struct struct =
+        MatFixture.struct(
+            List.of(Row.of("a"), Row.of("b").score(NONE), Row.of("c"), Row.of("d"), Row.of("e")));
+    struct.set("face_location", Mat5.newCell(1, 5));
+    double nan = Double.NaN;
+    double[][] locations = {
+      {11, 21, 61.4, 81}, {11, 21, 61, 81}, {11, 21, 11, 81}, {nan, 21, 61, 81}
+    };
+    Cell cell = struct.get("face_location");
+    for (int row = 0; row < locations.length; row++) {
+      Matrix box = Mat5.newMatrix(1, 4);
+      for (int edge = 0; edge < 4; edge++) {
+        box.setDouble(edge, locations[row][edge]);
+      }
+      cell.set(row, box);
+    }
+    cell.set(4, Mat5.newString("nowhere"));
+
+    assertThat(wiki(NONE, struct).candidates())
+        .extracting(Candidate::face)
+        .containsExactly(
+            Optional.of(new FaceBox(10, 20, 50, 60)),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+  }
+
+  @Test
+  void aFileWithoutFaceLocationsWillDo() throws IOException {
+    Struct struct = MatFixture.struct(List.of(Row.of("a")));
+    struct.remove("face_location");
+
+    assertThat(wiki(1.0, struct).candidates())
+        .extracting(Candidate::face)
+        .containsExactly(Optional.empty());
+  }
+
+  @Test
   void aPathNoFileSystemTakesIsRejected() throws IOException {
     Listing listing = wiki(1.0, Row.of("1/nul\0byte.jpg"));
 
@@ -152,8 +198,11 @@ final class ImdbWikiSourceTest {
   }
 
   private Listing wiki(double minFaceScore, Row... rows) throws IOException {
-    Path mat =
-        MatFixture.write(folder.resolve("wiki.mat"), "wiki", MatFixture.struct(List.of(rows)));
+    return wiki(minFaceScore, MatFixture.struct(List.of(rows)));
+  }
+
+  private Listing wiki(double minFaceScore, Struct struct) throws IOException {
+    Path mat = MatFixture.write(folder.resolve("wiki.mat"), "wiki", struct);
     return ImdbWikiSource.wiki(folder, mat, minFaceScore).list();
   }
 }

@@ -22,7 +22,7 @@ import org.agegender.training.torch.EngineState;
  * @param network the network's name
  * @param imageSize side of its input in pixels
  * @param ageCoding how ages stand in the outputs of its age head
- * @param dataHash of the prepared set
+ * @param data the prepared set
  * @param position where the trainer stands
  * @param metrics figures of the last validation by name; empty before the first
  * @param state weights and optimiser; moments and averages are empty where only the weights are
@@ -32,7 +32,7 @@ public record Checkpoint(
     String network,
     int imageSize,
     AgeCoding ageCoding,
-    String dataHash,
+    DataOrigin data,
     Position position,
     Map<String, Double> metrics,
     EngineState state) {
@@ -49,7 +49,7 @@ public record Checkpoint(
   public Checkpoint weightsOnly() {
     EngineState weights =
         new EngineState(state.predictingWeights(), Map.of(), Map.of(), Map.of(), state.steps());
-    return new Checkpoint(network, imageSize, ageCoding, dataHash, position, metrics, weights);
+    return new Checkpoint(network, imageSize, ageCoding, data, position, metrics, weights);
   }
 
   /**
@@ -67,7 +67,7 @@ public record Checkpoint(
     if (ageCoding instanceof AgeCoding.Value value) {
       texts.put("age_error", Double.toString(value.error()));
     }
-    texts.put("data_hash", dataHash);
+    data.addTo(texts);
     texts.put("optimiser_steps", Long.toString(state.steps()));
     texts.put("position", JSON.writeValueAsString(position));
     metrics.forEach((name, value) -> texts.put(METRIC + name, value.toString()));
@@ -105,7 +105,7 @@ public record Checkpoint(
           text(texts, "network"),
           Integer.parseInt(text(texts, "image_size")),
           ageCoding(texts),
-          text(texts, "data_hash"),
+          DataOrigin.of(texts),
           JSON.readValue(text(texts, "position"), Position.class),
           metrics,
           new EngineState(
@@ -117,6 +117,8 @@ public record Checkpoint(
     } catch (IllegalArgumentException | JsonProcessingException e) {
       throw new InvalidInputException(
           "%s: a value of its metadata cannot be read: %s".formatted(file, e.getMessage()), e);
+    } catch (InvalidInputException e) {
+      throw new InvalidInputException("%s: %s".formatted(file, e.getMessage()), e);
     }
   }
 
@@ -150,7 +152,7 @@ public record Checkpoint(
     return Architecture.summary(network, imageSize, ageCoding);
   }
 
-  private static String text(Map<String, String> texts, String name) {
+  static String text(Map<String, String> texts, String name) {
     String text = texts.get(name);
     if (text == null) {
       throw new NumberFormatException("'" + name + "' is missing");

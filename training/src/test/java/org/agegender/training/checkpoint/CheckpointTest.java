@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.agegender.core.CropGeometry;
 import org.agegender.core.InvalidInputException;
 import org.agegender.training.network.AgeCoding;
 import org.agegender.training.network.WeightArray;
@@ -68,8 +70,11 @@ class CheckpointTest {
     Map<String, WeightArray> weights =
         Map.of("age.weight", new WeightArray(new long[] {2}, new float[] {1, 2}));
     EngineState state = new EngineState(weights, Map.of(), Map.of(), Map.of(), 7);
+    DataOrigin data =
+        new DataOrigin(
+            "00", Optional.of(new DataOrigin.Description("people", "", CropGeometry.WHOLE)));
     return new Checkpoint(
-        "tutorial", 16, coding, "00", Position.START, Map.of("val_age_mae", 4.375), state);
+        "tutorial", 16, coding, data, Position.START, Map.of("val_age_mae", 4.375), state);
   }
 
   /** Puts other texts into the file's metadata; an empty one removes its entry. */

@@ -64,6 +64,11 @@ public final class YuNetDetector implements FaceDetector {
   }
 
   @Override
+  public String modelHash() {
+    return network.hash();
+  }
+
+  @Override
   public List<DetectedFace> detect(Picture picture) {
     life.readLock().lock();
     try {

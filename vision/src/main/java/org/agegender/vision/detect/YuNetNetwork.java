@@ -34,11 +34,13 @@ final class YuNetNetwork implements DetectionNetwork, AutoCloseable {
   private final OrtEnvironment environment;
   private final OrtSession session;
   private final String input;
+  private final String hash;
 
-  private YuNetNetwork(OrtEnvironment environment, OrtSession session, String input) {
+  private YuNetNetwork(OrtEnvironment environment, OrtSession session, String input, String hash) {
     this.environment = environment;
     this.session = session;
     this.input = input;
+    this.hash = hash;
   }
 
   /**
@@ -55,7 +57,7 @@ final class YuNetNetwork implements DetectionNetwork, AutoCloseable {
       settings.setMemoryPatternOptimization(false);
       OrtSession session = environment.createSession(file.bytes(), settings);
       try {
-        return new YuNetNetwork(environment, session, check(path, session));
+        return new YuNetNetwork(environment, session, check(path, session), file.sha256());
       } catch (OrtException | RuntimeException e) {
         session.close();
         throw e;
@@ -65,6 +67,11 @@ final class YuNetNetwork implements DetectionNetwork, AutoCloseable {
           "%s: the face detector cannot be loaded (%s); %s".formatted(path, firstLine(e), REMEDY),
           e);
     }
+  }
+
+  /** SHA-256 of the file, in hex. */
+  String hash() {
+    return hash;
   }
 
   /**
