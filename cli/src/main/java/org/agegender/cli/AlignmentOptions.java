@@ -42,7 +42,8 @@ final class AlignmentOptions {
   @Mixin private DetectorOption detector;
 
   /**
-   * Opens what finds the faces and says what it is; the caller closes it. Empty if faces are not to be cut out.
+   * Opens what finds the faces and says what it is; the caller closes it. Empty if faces are not to
+   * be cut out.
    *
    * @throws InvalidInputException if the options contradict each other or the detector is not there
    */

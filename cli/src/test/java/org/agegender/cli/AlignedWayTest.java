@@ -59,7 +59,8 @@ final class AlignedWayTest {
     int byLandmarks =
         prepared.description().orElseThrow().counts().croppedBy().getOrDefault("landmarks", 0);
     assertThat(byLandmarks).isGreaterThanOrEqualTo(prepared.size() * 99 / 100);
-    assertThat(filesOf(prepared.folder())).isEqualTo(filesOf(preparedByOneWorker(source, detector)));
+    assertThat(filesOf(prepared.folder()))
+        .isEqualTo(filesOf(preparedByOneWorker(source, detector)));
     String model = folder.resolve("run").toString();
     assertThat(
             run(

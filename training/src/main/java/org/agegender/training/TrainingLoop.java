@@ -178,13 +178,7 @@ final class TrainingLoop {
 
   private Checkpoint snapshot() {
     return new Checkpoint(
-        config.network(),
-        config.imageSize(),
-        ageCoding(),
-        data,
-        position,
-        metrics,
-        engine.state());
+        config.network(), config.imageSize(), ageCoding(), data, position, metrics, engine.state());
   }
 
   private AgeCoding ageCoding() {
