@@ -70,7 +70,7 @@ final class ArchitectureTest {
 
   @ArchTest
   private static final ArchRule inferenceNeverSeesTrainingOrDataSets =
-      mayUseOfOurs("inference", "core", "vision");
+      mayUseOfOurs("inference", "core", "models", "vision");
 
   @ArchTest
   private static final ArchRule evaluationNeverSeesTraining =

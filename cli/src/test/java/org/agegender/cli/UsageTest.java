@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class UsageTest {
 
@@ -96,9 +97,26 @@ final class UsageTest {
         "a.jpg");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"--max-faces=3", "--min-face=9", "--min-score=0.5", "--detector=x"})
+  void optionsForFacesDoNotGoWithNoDetect(String option) {
+    refused(List.of("--no-detect looks for no faces"), "predict", "--no-detect", option, "a");
+  }
+
   @Test
-  void photographsWithoutDetectionAreRefusedWithTheWayOut() {
-    refused(List.of("--no-detect", "crop each face"), "predict", "--model", "m.onnx", "a.jpg");
+  void theFullOutputIsForJsonOnly() {
+    refused(List.of("--full", "--format json"), "predict", "--no-detect", "--full", "a");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--min-score=1.5, --min-score must be above 0 to 1",
+    "--min-score=0, --min-score must be above 0 to 1",
+    "--max-faces=0, --max-faces must be at least 1",
+    "--min-face=-3, --min-face must be at least 1"
+  })
+  void numbersOutOfTheirRangeAreRefusedByName(String option, String words) {
+    refused(List.of(words), "predict", option, "a");
   }
 
   @Test

@@ -1,5 +1,7 @@
 package org.agegender.inference;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -7,18 +9,27 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.agegender.core.CropGeometry;
+import org.agegender.core.InvalidInputException;
 import org.agegender.core.ModelMetadata;
 import org.agegender.core.Prediction;
 import org.agegender.core.RgbImage;
+import org.agegender.models.ModelCache;
 import org.agegender.vision.DetectedFace;
 import org.agegender.vision.FaceDetector;
 import org.agegender.vision.Picture;
 import org.agegender.vision.PictureDecoder;
 import org.agegender.vision.UnreadablePictureException;
+import org.agegender.vision.detect.YuNetDetector;
 
 /**
  * Finds the faces of photographs and tells their ages and genders. Each face is cut out exactly as
  * those were that the model learnt from ({@link ModelMetadata#cropGeometry()}).
+ *
+ * <pre>{@code
+ * try (PhotoAnalyzer analyzer = PhotoAnalyzer.open(Path.of("model.onnx"))) {
+ *   analyzer.analyze(Path.of("photo.jpg")).faces().forEach(System.out::println);
+ * }
+ * }</pre>
  *
  * <p>Safe for use by several threads.
  */
@@ -37,6 +48,52 @@ public final class PhotoAnalyzer implements AutoCloseable {
     this.decoder = new PictureDecoder(options.limits());
     this.decoders = options.decoders();
     this.atEnd = atEnd;
+  }
+
+  /**
+   * Opens a model, and with it the face detector that 'agegender models fetch' has brought to this
+   * user's cache. Closing the analyzer closes both.
+   *
+   * @param fileOrRun a file that {@code export} wrote, or the folder of a run
+   * @throws InvalidInputException if there is no such file, it is no model of AgeGender, or there
+   *     is no detector
+   */
+  public static PhotoAnalyzer open(Path fileOrRun) {
+    return open(fileOrRun, ModelCache.standard());
+  }
+
+  static PhotoAnalyzer open(Path fileOrRun, ModelCache cache) {
+    FaceModel model = FaceModel.open(fileOrRun);
+    try {
+      FaceDetector detector = detector(cache);
+      FaceExtraction extraction =
+          new DetectedExtraction(model.metadata(), detector, PhotoOptions.DEFAULT);
+      Runnable atEnd =
+          () -> {
+            detector.close();
+            model.close();
+          };
+      return new PhotoAnalyzer(model, extraction, PhotoOptions.DEFAULT, atEnd);
+    } catch (RuntimeException e) {
+      model.close();
+      throw e;
+    }
+  }
+
+  private static FaceDetector detector(ModelCache cache) {
+    try {
+      String name = ModelCache.FACE_DETECTOR;
+      return YuNetDetector.open(
+          cache
+              .find(name)
+              .orElseThrow(
+                  () ->
+                      new InvalidInputException(
+                          "the face detector %s is not there; %s"
+                              .formatted(name, cache.howToGet(name)))));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**

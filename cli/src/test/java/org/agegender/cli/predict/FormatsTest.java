@@ -76,4 +76,17 @@ final class FormatsTest {
     assertThat(table.lines(face())).isEqualTo("dir/a.jpg   30.0     20-40  male    75 %");
     assertThat(table.lines(UNREADABLE)).isEmpty();
   }
+
+  @Test
+  void theTableTellsWhereEachFaceIs() {
+    TableFormat table = TableFormat.wideEnoughFor(List.of(Path.of("dir/a.jpg")), true);
+    assertThat(table.header())
+        .isEqualTo("image      face                     age     range  gender  sure");
+    assertThat(table.lines(face()))
+        .isEqualTo("dir/a.jpg  60x80 at 0,0            30.0     20-40  male    75 %");
+    PictureOutcome none =
+        new PictureOutcome.Analysed(Path.of("dir/b.jpg"), new AnalysedPhoto(60, 80, List.of(), 0));
+    assertThat(table.lines(none))
+        .isEqualTo("dir/b.jpg  none                       -         -  -       -");
+  }
 }
