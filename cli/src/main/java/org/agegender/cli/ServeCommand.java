@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.agegender.cli.console.Console;
@@ -15,6 +17,8 @@ import org.agegender.server.Access;
 import org.agegender.server.ApiKey;
 import org.agegender.server.FaceServer;
 import org.agegender.server.ServerOptions;
+import org.agegender.vision.FaceDetector;
+import org.agegender.vision.detect.DetectorOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,12 +39,21 @@ import picocli.CommandLine.Option;
     usageHelpAutoWidth = true)
 final class ServeCommand implements Callable<Integer> {
 
+  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "::1", "localhost");
+
   private final Console console;
   private final FilesAtHand files;
 
   @Mixin private ModelOption model;
 
-  @Mixin private ServedDetector detector;
+  @Mixin private DetectorOption detector;
+
+  @Option(
+      names = "--no-detect",
+      description =
+          "Take each picture as one face, cropped as the training set was, without looking for faces"
+              + " in it.")
+  private boolean noDetect;
 
   @Option(
       names = "--host",
@@ -83,6 +96,9 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (noDetect && detector.named()) {
+      throw new InvalidInputException("serve: --detector and --no-detect exclude each other");
+    }
     CountDownLatch asked = new CountDownLatch(1);
     try (StopHook hook =
         StopHook.install(console, "the service", asked::countDown, ExitCode.DONE)) {
@@ -97,21 +113,36 @@ final class ServeCommand implements Callable<Integer> {
         InferenceOptions.DEFAULT
             .withThreads(1)
             .withBatchSize(options.analysis().batching().batchSize());
-    try (FaceModel opened = FaceModel.open(model.path(files), running);
-        ServedDetector.Opened found = detector.open(files)) {
-      try (FaceServer server = FaceServer.start(options, opened, found.detector())) {
-        say(server, options);
-        asked.await();
+    try (FaceModel opened = FaceModel.open(model.path(files), running)) {
+      if (noDetect) {
+        serve(asked, options, opened, Optional.empty());
+      } else {
+        try (FaceDetector found = detector.open(files, console, DetectorOptions.DEFAULT)) {
+          serve(asked, options, opened, Optional.of(found));
+        }
       }
-      console.say("agegender: stopped");
     }
+  }
+
+  private void serve(
+      CountDownLatch asked,
+      ServerOptions options,
+      FaceModel opened,
+      Optional<FaceDetector> found)
+      throws InterruptedException {
+    try (FaceServer server = FaceServer.start(options, opened, found)) {
+      warn(server, options);
+      console.say("agegender: listening at " + server.address());
+      asked.await();
+    }
+    console.say("agegender: the service has stopped");
   }
 
   private ServerOptions options() {
     List<ApiKey> keys = keyFile == null ? List.of() : ApiKey.read(keyFile);
     try {
       return new ServerOptions(
-          host,
+          host.strip(),
           port,
           new Access(keys, new HashSet<>(origins)),
           limits.http(),
@@ -122,14 +153,12 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private void say(FaceServer server, ServerOptions options) {
+  private void warn(FaceServer server, ServerOptions options) {
     server.warning().ifPresent(line -> console.say("agegender: " + line));
-    if (options.access().keys().isEmpty() && !host.equals("127.0.0.1") && !host.equals("::1")) {
+    if (options.access().keys().isEmpty() && !LOOPBACK.contains(options.host())) {
       console.say(
           "agegender: anybody who reaches %s may ask, without a key; --api-key-file demands one"
-              .formatted(host));
+              .formatted(options.host()));
     }
-    console.say("agegender: faces are looked for by " + server.detectorName());
-    console.say("agegender: listening at " + server.address());
   }
 }

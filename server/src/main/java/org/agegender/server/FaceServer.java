@@ -1,8 +1,13 @@
 package org.agegender.server;
 
 import io.javalin.Javalin;
-import io.javalin.util.JavalinBindException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.net.URI;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.agegender.core.InvalidInputException;
@@ -27,6 +32,8 @@ import org.agegender.vision.FaceDetector;
  */
 public final class FaceServer implements AutoCloseable {
 
+  private static final int BACKLOG = 256;
+
   private final ServerOptions options;
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final ServiceMetrics metrics = new ServiceMetrics();
@@ -50,7 +57,7 @@ public final class FaceServer implements AutoCloseable {
             .orElseGet(() -> PhotoAnalyzer.ofWholePictures(shared, analysis.pictures()));
     this.guard = new ConnectionGuard(options.limits());
     this.budget = new BodyBudget(options.limits().maxWaitingBytes());
-    this.http = Javalin.create(new HttpSetup(this, options)::configure);
+    this.http = Javalin.create(new HttpSetup(this, options, socket)::configure);
     addGauges();
   }
 
@@ -64,20 +71,50 @@ public final class FaceServer implements AutoCloseable {
    */
   public static FaceServer start(
       ServerOptions options, FaceNetwork network, Optional<FaceDetector> detector) {
-    FaceServer server = new FaceServer(options, network, detector);
+    ServerSocketChannel socket = bind(options);
+    FaceServer server = new FaceServer(options, network, detector, socket);
     try {
-      server.http.start(options.host(), options.port());
+      server.http.start();
       return server;
     } catch (RuntimeException e) {
       server.closeParts();
-      if (e instanceof JavalinBindException || e.getCause() instanceof java.io.IOException) {
-        throw new InvalidInputException(
-            "the service cannot listen at %s port %d: the port is taken or the address is not this"
-                    .formatted(options.host(), options.port())
-                + " machine's; choose others with --host and --port",
-            e);
-      }
+      close(socket);
       throw e;
+    }
+  }
+
+  /** Before anything else, so that an address that cannot be had costs one line. */
+  private static ServerSocketChannel bind(ServerOptions options) {
+    InetSocketAddress address = new InetSocketAddress(options.host(), options.port());
+    try {
+      ServerSocketChannel socket = ServerSocketChannel.open();
+      try {
+        socket.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+        return socket.bind(address, BACKLOG);
+      } catch (IOException | RuntimeException e) {
+        close(socket);
+        throw e;
+      }
+    } catch (UnresolvedAddressException e) {
+      throw cannotListen(options, "there is no such host", e);
+    } catch (IOException e) {
+      throw cannotListen(options, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static InvalidInputException cannotListen(
+      ServerOptions options, String reason, Exception e) {
+    return new InvalidInputException(
+        "the service cannot listen at %s port %d (%s); choose others with --host and --port"
+            .formatted(options.host(), options.port(), reason),
+        e);
+  }
+
+  private static void close(ServerSocketChannel socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("a socket cannot be closed", e);
     }
   }
 

@@ -9,6 +9,7 @@ import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.ServerSocketChannel;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Properties;
@@ -23,10 +24,12 @@ final class HttpSetup {
 
   private final FaceServer server;
   private final ServerOptions options;
+  private final ServerSocketChannel socket;
 
-  HttpSetup(FaceServer server, ServerOptions options) {
+  HttpSetup(FaceServer server, ServerOptions options, ServerSocketChannel socket) {
     this.server = server;
     this.options = options;
+    this.socket = socket;
   }
 
   void configure(JavalinConfig config) {
@@ -38,7 +41,7 @@ final class HttpSetup {
     config.http.compressionStrategy = CompressionStrategy.NONE;
     config.router.ignoreTrailingSlashes = false;
     config.router.javaLangErrorHandler(ProblemAnswers::answer);
-    new JettySetup(server, options).configure(config.jetty);
+    new JettySetup(server, options, socket).configure(config.jetty);
     routes(config.routes);
     ProblemAnswers.register(config.routes);
   }

@@ -1,6 +1,9 @@
 package org.agegender.server;
 
 import io.javalin.config.JettyConfig;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.ServerSocketChannel;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -25,17 +28,18 @@ final class JettySetup {
   private static final int LEAST_THREADS = 8;
   private static final int THREAD_IDLE_MILLIS = 60_000;
   private static final int HEAD_BYTES = 8 << 10;
-  private static final int BACKLOG = 256;
 
   /** With all connections taken, idle ones make place after so long. */
   private static final long CROWDED_IDLE_MILLIS = 1000;
 
   private final FaceServer server;
   private final ServerOptions options;
+  private final ServerSocketChannel socket;
 
-  JettySetup(FaceServer server, ServerOptions options) {
+  JettySetup(FaceServer server, ServerOptions options, ServerSocketChannel socket) {
     this.server = server;
     this.options = options;
+    this.socket = socket;
   }
 
   void configure(JettyConfig config) {
@@ -69,10 +73,12 @@ final class JettySetup {
 
   private ServerConnector connector(Server jetty, HttpConfiguration http) {
     ServerConnector connector = new ServerConnector(jetty, 1, 1, new HttpConnectionFactory(http));
-    connector.setHost(options.host());
-    connector.setPort(options.port());
+    try {
+      connector.open(socket);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the socket that was bound cannot be used", e);
+    }
     connector.setIdleTimeout(options.limits().idleTime().toMillis());
-    connector.setAcceptQueueSize(BACKLOG);
     connector.addBean(server.guard());
     return connector;
   }

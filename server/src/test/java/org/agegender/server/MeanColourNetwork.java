@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import org.agegender.core.Age;
 import org.agegender.core.AgeDistribution;
 import org.agegender.core.CropGeometry;
@@ -12,30 +12,42 @@ import org.agegender.core.ModelMetadata;
 import org.agegender.core.Prediction;
 import org.agegender.core.RgbImage;
 import org.agegender.inference.FaceNetwork;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A network that can be computed in the head: the age is the mean of red, at most 100; male is the
  * mean of green over 255. It can be made to wait, and remembers its batches.
  */
-final class MeanColourNetwork implements FaceNetwork {
+public final class MeanColourNetwork implements FaceNetwork {
 
-  static final int SIDE = 16;
+  private static final int SIDE = 16;
+  private static final int MANY = 1_000_000;
 
-  final List<Integer> batches = new CopyOnWriteArrayList<>();
-  private volatile CountDownLatch gate = new CountDownLatch(0);
-  private volatile RuntimeException failure;
+  private final List<Integer> batches = new CopyOnWriteArrayList<>();
+  private volatile Semaphore gate = new Semaphore(MANY);
+  private volatile @Nullable Throwable failure;
+
+  /** How many faces each run was given so far. */
+  public List<Integer> batches() {
+    return batches;
+  }
 
   /** Holds all runs from now on until {@link #open()}. */
-  void hold() {
-    gate = new CountDownLatch(1);
+  public void hold() {
+    gate = new Semaphore(0);
   }
 
-  void open() {
-    gate.countDown();
+  /** Lets one run of those that are held go on. */
+  public void step() {
+    gate.release();
   }
 
-  /** All runs from now on fail. */
-  void failWith(RuntimeException e) {
+  public void open() {
+    gate.release(MANY);
+  }
+
+  /** All runs from now on fail with this; with null they no longer do. */
+  public void failWith(@Nullable Throwable e) {
     failure = e;
   }
 
@@ -63,12 +75,15 @@ final class MeanColourNetwork implements FaceNetwork {
   public List<Prediction> predict(List<RgbImage> faces) {
     batches.add(faces.size());
     try {
-      gate.await();
+      gate.acquire();
     } catch (InterruptedException e) {
       throw new IllegalStateException("interrupted", e);
     }
-    if (failure != null) {
-      throw failure;
+    if (failure instanceof RuntimeException e) {
+      throw e;
+    }
+    if (failure instanceof Error e) {
+      throw e;
     }
     List<Prediction> predictions = new ArrayList<>();
     for (RgbImage face : faces) {

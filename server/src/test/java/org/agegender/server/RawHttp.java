@@ -32,6 +32,10 @@ final class RawHttp implements AutoCloseable {
     return this;
   }
 
+  boolean isOpen() {
+    return socket.isConnected();
+  }
+
   /** Says that nothing more will come. */
   RawHttp endOfInput() throws IOException {
     socket.shutdownOutput();

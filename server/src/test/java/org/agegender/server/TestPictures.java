@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Random;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import javax.imageio.IIOImage;
@@ -29,6 +30,16 @@ final class TestPictures {
   /** A face of 40 years, female: red 40, green 20, blue 0. */
   static byte[] face() {
     return plain("png", 64, 64, 0x281400);
+  }
+
+  /** Of many colours, so that half of the file is half of the pixels. */
+  static byte[] noise(String format) {
+    BufferedImage image = new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB);
+    Random random = new Random(3);
+    for (int i = 0; i < 64 * 48; i++) {
+      image.setRGB(i % 64, i / 64, random.nextInt());
+    }
+    return encoded(format, image);
   }
 
   private static BufferedImage image(int width, int height, int rgb) {

@@ -1,5 +1,6 @@
 package org.agegender.server;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,6 +25,7 @@ final class TestServer implements AutoCloseable {
 
   final MeanColourNetwork network = new MeanColourNetwork();
   final FaceServer server;
+  private final int port;
   private final HttpClient client =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -32,6 +34,7 @@ final class TestServer implements AutoCloseable {
 
   TestServer(ServerOptions options) {
     server = FaceServer.start(options, network, Optional.of(new BrightDetector()));
+    port = server.address().getPort();
   }
 
   static TestServer start() {
@@ -51,7 +54,16 @@ final class TestServer implements AutoCloseable {
   }
 
   int port() {
-    return server.address().getPort();
+    return port;
+  }
+
+  /** Whether it still listens; it does not once it has begun to stop. */
+  boolean takesConnections() {
+    try (RawHttp raw = new RawHttp(port())) {
+      return raw.isOpen();
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   HttpRequest.Builder request(String path) {
