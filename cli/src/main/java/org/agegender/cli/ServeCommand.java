@@ -125,10 +125,7 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private void serve(
-      CountDownLatch asked,
-      ServerOptions options,
-      FaceModel opened,
-      Optional<FaceDetector> found)
+      CountDownLatch asked, ServerOptions options, FaceModel opened, Optional<FaceDetector> found)
       throws InterruptedException {
     try (FaceServer server = FaceServer.start(options, opened, found)) {
       warn(server, options);

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.agegender.core.InvalidInputException;
 import org.agegender.inference.FaceNetwork;
@@ -16,6 +17,8 @@ import org.agegender.inference.PhotoAnalyzer;
 import org.agegender.server.batch.DynamicBatcher;
 import org.agegender.server.metrics.ServiceMetrics;
 import org.agegender.vision.FaceDetector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The HTTP service.
@@ -32,6 +35,7 @@ import org.agegender.vision.FaceDetector;
  */
 public final class FaceServer implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(FaceServer.class);
   private static final int BACKLOG = 256;
 
   private final ServerOptions options;
@@ -44,7 +48,11 @@ public final class FaceServer implements AutoCloseable {
   private final BodyBudget budget;
   private final Javalin http;
 
-  private FaceServer(ServerOptions options, FaceNetwork network, Optional<FaceDetector> detector) {
+  private FaceServer(
+      ServerOptions options,
+      FaceNetwork network,
+      Optional<FaceDetector> detector,
+      ServerSocketChannel socket) {
     this.options = options;
     AnalysisOptions analysis = options.analysis();
     this.pool = new AnalysisPool(analysis.threads(), analysis.queue());
@@ -178,8 +186,20 @@ public final class FaceServer implements AutoCloseable {
   @Override
   public void close() {
     if (stopping.compareAndSet(false, true)) {
-      http.stop();
+      stopListening();
       closeParts();
+    }
+  }
+
+  private void stopListening() {
+    try {
+      http.jettyServer().server().stop();
+    } catch (TimeoutException e) {
+      LOG.warn(
+          "requests that had not finished {} s after the service was stopped were cut off",
+          options.stopTime().toSeconds());
+    } catch (Exception e) {
+      LOG.error("the service could not be stopped in order", e);
     }
   }
 

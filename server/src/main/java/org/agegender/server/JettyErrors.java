@@ -2,6 +2,7 @@ package org.agegender.server;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -27,6 +28,8 @@ final class JettyErrors implements Request.Handler {
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, JsonAnswer.TYPE);
     if (status == Problem.UNAVAILABLE) {
       response.getHeaders().put(HttpHeader.RETRY_AFTER, "1");
+      // The service is stopping, and a connection that stays open would hold it up.
+      response.getHeaders().put(HttpHeader.CONNECTION, "close");
     }
     byte[] body = ErrorJson.of(message(status)).getBytes(StandardCharsets.UTF_8);
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
@@ -39,7 +42,7 @@ final class JettyErrors implements Request.Handler {
       case Problem.BAD_REQUEST -> "the request is no valid HTTP, or its path is doubtful";
       case Problem.UNAVAILABLE -> "the service is stopping or busy; try again later";
       case Problem.FAILED -> "the service failed; its log tells why";
-      default -> HttpStatus.getMessage(status).toLowerCase(java.util.Locale.ROOT);
+      default -> HttpStatus.getMessage(status).toLowerCase(Locale.ROOT);
     };
   }
 }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.MultiPart;
 import org.eclipse.jetty.http.MultiPartCompliance;
@@ -51,7 +52,12 @@ final class MultipartPictures implements MultiPart.Parser.Listener {
   }
 
   private static String boundary(String contentType) {
-    String boundary = MultiPart.extractBoundary(contentType);
+    String boundary;
+    try {
+      boundary = MultiPart.extractBoundary(contentType);
+    } catch (IllegalArgumentException e) {
+      throw new Problem(Problem.BAD_REQUEST, "Content-Type is malformed: a quote does not end");
+    }
     if (boundary == null || boundary.isEmpty() || boundary.length() > LONGEST_BOUNDARY) {
       throw new Problem(
           Problem.BAD_REQUEST,
@@ -103,20 +109,30 @@ final class MultipartPictures implements MultiPart.Parser.Listener {
           "a request must have at most %d pictures; send the others in another"
               .formatted(maxPictures));
     } else {
-      Map<String, String> parameters = new HashMap<>();
-      String kind =
-          HttpField.getValueParameters(heads.getOrDefault("content-disposition", ""), parameters);
-      String name = parameters.get("filename");
-      if (!"form-data".equalsIgnoreCase(kind) || name == null) {
-        refuse(
-            Problem.BAD_REQUEST,
-            "every part of the multipart body must be a file: Content-Disposition with form-data"
-                + " and a filename; options go into the query");
-      } else {
-        pictures.add(new NamedPicture(name, content.toByteArray()));
-      }
+      fileName()
+          .ifPresentOrElse(
+              name -> pictures.add(new NamedPicture(name, content.toByteArray())),
+              () ->
+                  refuse(
+                      Problem.BAD_REQUEST,
+                      "every part of the multipart body must be a file: Content-Disposition with"
+                          + " form-data and a filename; options go into the query"));
     }
     content = new ByteArrayOutputStream();
+  }
+
+  private Optional<String> fileName() {
+    Map<String, String> parameters = new HashMap<>();
+    try {
+      String kind =
+          HttpField.getValueParameters(heads.getOrDefault("content-disposition", ""), parameters);
+      return "form-data".equalsIgnoreCase(kind)
+          ? Optional.ofNullable(parameters.get("filename"))
+          : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      // A quote does not end.
+      return Optional.empty();
+    }
   }
 
   @Override

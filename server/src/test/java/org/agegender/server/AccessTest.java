@@ -91,9 +91,9 @@ class AccessTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"short", "with a blank in it", "umlaut-ä-0123456789", "\u0000123456789abcdef"})
-  void aKeyThatIsNoneIsRefusedWithoutShowingIt(String key, @TempDir Path folder)
-      throws Exception {
+  @ValueSource(
+      strings = {"short", "with a blank in it", "umlaut-ä-0123456789", "\u0000123456789abcdef"})
+  void aKeyThatIsNoneIsRefusedWithoutShowingIt(String key, @TempDir Path folder) throws Exception {
     Path file = Files.writeString(folder.resolve("keys"), KEY + "\n" + key + "\n");
     assertThatThrownBy(() -> ApiKey.read(file))
         .isInstanceOf(InvalidInputException.class)
@@ -183,8 +183,16 @@ class AccessTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"*", "example.org", "https://example.org/", "ftp://example.org", "https://", "null",
-          "https://user@example.org", "https://example.org:99999999999"})
+      strings = {
+        "*",
+        "example.org",
+        "https://example.org/",
+        "ftp://example.org",
+        "https://",
+        "null",
+        "https://user@example.org",
+        "https://example.org:99999999999"
+      })
   void originsThatAreNoneAreRefused(String origin) {
     assertThatThrownBy(() -> new Access(List.of(), Set.of(origin)))
         .isInstanceOf(InvalidInputException.class)

@@ -3,6 +3,7 @@ package org.agegender.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
@@ -67,6 +68,13 @@ class BadPictureTest {
     refused(422, "damaged or cut short", TestPictures.bomb(3000, 3000));
   }
 
+  @Test
+  void aPictureThatAsksForMoreMemoryThanItHasBytesIsRefused() throws Exception {
+    byte[] png = TestPictures.face();
+    ByteBuffer.wrap(png).putInt(33, 0x7FFF_FFFF);
+    refused(422, "damaged or cut short", png);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"jpg", "png", "gif", "bmp"})
   void cutShortIsRefused(String format) throws Exception {
@@ -116,10 +124,7 @@ class BadPictureTest {
     }
     assertThat(server.analyze(zip.toByteArray()).json().at("/faces/0/age/years").asDouble())
         .isEqualTo(40);
-    refused(
-        422,
-        "",
-        "GIF89a/*\1\0\1\0*/=1;alert(1)".getBytes(StandardCharsets.ISO_8859_1));
+    refused(422, "", "GIF89a/*\1\0\1\0*/=1;alert(1)".getBytes(StandardCharsets.ISO_8859_1));
   }
 
   @Test

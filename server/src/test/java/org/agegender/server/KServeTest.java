@@ -89,8 +89,7 @@ class KServeTest {
 
     int length = Integer.parseInt(answer.header(InferHandler.JSON_LENGTH));
     assertThat(answer.header("Content-Type")).startsWith("application/octet-stream");
-    assertThat(
-            ByteBuffer.wrap(answer.body(), length, 4).order(ByteOrder.LITTLE_ENDIAN).getFloat())
+    assertThat(ByteBuffer.wrap(answer.body(), length, 4).order(ByteOrder.LITTLE_ENDIAN).getFloat())
         .isEqualTo(33f);
     assertThat(answer.body()).hasSize(length + 4);
   }

@@ -3,8 +3,8 @@ package org.agegender.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.net.http.HttpRequest;
 import java.io.ByteArrayInputStream;
+import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -207,7 +207,9 @@ class LimitsTest {
       assertThat(
               server
                   .post(
-                      "/v1/analyze", AnalyzeTest.TYPE, AnalyzeTest.multipart(part, part, part, part))
+                      "/v1/analyze",
+                      AnalyzeTest.TYPE,
+                      AnalyzeTest.multipart(part, part, part, part))
                   .status())
           .isIn(400, 413);
     }
@@ -217,8 +219,7 @@ class LimitsTest {
   void headsThatTrickleInAreCutOffThoughTheyNeverRest() throws Exception {
     try (TestServer server =
             TestServer.withLimits(
-                limits ->
-                    limits.withPatience(Duration.ofSeconds(1), Duration.ofSeconds(5), 1000));
+                limits -> limits.withPatience(Duration.ofSeconds(1), Duration.ofSeconds(5), 1000));
         RawHttp raw = new RawHttp(server.port())) {
       raw.send("GET /health/live HTTP/1.1\r\n");
       long begun = System.nanoTime();
@@ -268,8 +269,7 @@ class LimitsTest {
   void aBodyThatStopsIsCutOff() throws Exception {
     try (TestServer server =
             TestServer.withLimits(
-                limits ->
-                    limits.withPatience(Duration.ofSeconds(5), Duration.ofMillis(300), 1));
+                limits -> limits.withPatience(Duration.ofSeconds(5), Duration.ofMillis(300), 1));
         RawHttp raw = new RawHttp(server.port())) {
       raw.send(
           "POST /v1/analyze HTTP/1.1\r\nHost: a\r\nContent-Type: image/png\r\n"

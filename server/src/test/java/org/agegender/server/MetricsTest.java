@@ -21,7 +21,8 @@ class MetricsTest {
               "agegender_request_duration_seconds_count{route=\"/v1/analyze\",status=\"200\"} 2")
           .contains(
               "agegender_request_duration_seconds_count{route=\"/v1/analyze\",status=\"415\"} 1")
-          .contains("agegender_request_duration_seconds_bucket{route=\"/v1/analyze\",status=\"200\",le=\"")
+          .contains(
+              "agegender_request_duration_seconds_bucket{route=\"/v1/analyze\",status=\"200\",le=\"")
           .contains("agegender_request_duration_seconds_count{route=\"other\",status=\"404\"} 1")
           .contains("agegender_pictures_total{outcome=\"analysed\"} 2.0")
           .contains("agegender_pictures_total{outcome=\"unreadable\"} 1.0")

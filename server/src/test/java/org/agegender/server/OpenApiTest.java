@@ -35,7 +35,9 @@ class OpenApiTest {
     assertThat(described).isEqualTo(routes);
   }
 
-  /** Each answer is held to its schema by {@link ApiContract}; here every one of them is provoked. */
+  /**
+   * Each answer is held to its schema by {@link ApiContract}; here every one of them is provoked.
+   */
   @Test
   void everyStatusThatIsDescribedCanBeSeen() throws Exception {
     open();
@@ -61,7 +63,7 @@ class OpenApiTest {
       }
       server.analyze(TestPictures.face());
       server.analyze(TestPictures.bomb(40_000, 40_000));
-      server.analyze(TestPictures.bomb(300, 300));
+      server.analyze(TestPictures.bomb(3000, 3000));
       server.analyze(new byte[10]);
       server.post("/v1/analyze?full=maybe", "image/png", new byte[1]);
       server.post(INFER, "application/json", KServeTest.tensor("[1,1,1,3]", "[1,2,3]"));
@@ -145,8 +147,7 @@ class OpenApiTest {
     while (server.network.batches().isEmpty()) {
       TimeUnit.MILLISECONDS.sleep(2);
     }
-    List<String> paths =
-        List.of("/health/ready", "/v2/health/ready", "/v2/models/agegender/ready");
+    List<String> paths = List.of("/health/ready", "/v2/health/ready", "/v2/models/agegender/ready");
     List<RawHttp> begun = new ArrayList<>();
     for (String path : paths) {
       RawHttp raw = new RawHttp(server.port());

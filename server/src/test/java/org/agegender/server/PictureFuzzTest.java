@@ -13,7 +13,7 @@ class PictureFuzzTest {
 
   private final PictureDecoder decoder = new PictureDecoder(LIMITS);
 
-  @FuzzTest(maxDuration = "20s")
+  @FuzzTest(maxDuration = "10s")
   void bytesArePicturesOrRefused(byte[] bytes) {
     try (Picture picture = decoder.decode(bytes)) {
       if ((long) picture.width() * picture.height() > LIMITS.maxPixels()) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -56,6 +57,30 @@ class StopTest {
   }
 
   @Test
+  void requestsThatTakeLongerThanTheStopAreCutOff() throws Exception {
+    ServerOptions impatient =
+        new ServerOptions(
+            "127.0.0.1",
+            0,
+            Access.OPEN,
+            HttpLimits.DEFAULT,
+            TestServer.ANALYSIS,
+            Duration.ofMillis(300));
+    TestServer server = new TestServer(impatient);
+    server.network.hold();
+    try (RawHttp raw = new RawHttp(server.port())) {
+      raw.send(
+          "POST /v1/analyze HTTP/1.1\r\nHost: a\r\nContent-Type: image/png\r\nContent-Length: 9\r\n\r\n");
+      // The server is reading the body once it has taken memory for it.
+      while (server.server.budget().taken() == 0) {
+        TimeUnit.MILLISECONDS.sleep(2);
+      }
+      server.close();
+      assertThat(raw.untilClosed()).doesNotContain("200");
+    }
+  }
+
+  @Test
   void aPortThatIsTakenIsTheUsersToMend() {
     try (TestServer first = TestServer.start()) {
       ServerOptions same =
@@ -66,8 +91,7 @@ class StopTest {
               HttpLimits.DEFAULT,
               TestServer.ANALYSIS,
               TestServer.OPTIONS.stopTime());
-      assertThatThrownBy(
-              () -> FaceServer.start(same, new MeanColourNetwork(), Optional.empty()))
+      assertThatThrownBy(() -> FaceServer.start(same, new MeanColourNetwork(), Optional.empty()))
           .isInstanceOf(InvalidInputException.class)
           .hasMessageContaining("port " + first.port() + " (Address already in use)");
     }
@@ -83,8 +107,7 @@ class StopTest {
             HttpLimits.DEFAULT,
             TestServer.ANALYSIS,
             TestServer.OPTIONS.stopTime());
-    assertThatThrownBy(
-            () -> FaceServer.start(elsewhere, new MeanColourNetwork(), Optional.empty()))
+    assertThatThrownBy(() -> FaceServer.start(elsewhere, new MeanColourNetwork(), Optional.empty()))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("192.0.2.1")
         .hasMessageContaining("--host");

@@ -5,6 +5,10 @@ import java.nio.charset.StandardCharsets;
 /** Numbers at given places of an encoded picture; a place behind the end means it was cut short. */
 record HeaderBytes(byte[] bytes) {
 
+  int length() {
+    return bytes.length;
+  }
+
   int u8(long at) throws UnreadablePictureException {
     if (at < 0 || at >= bytes.length) {
       throw new UnreadablePictureException("the picture is cut short within its header");
@@ -27,13 +31,13 @@ record HeaderBytes(byte[] bytes) {
   }
 
   /** Whether these characters (Latin-1) stand at a place; false behind the end. */
-  boolean has(int at, String text) {
+  boolean has(long at, String text) {
     byte[] wanted = text.getBytes(StandardCharsets.ISO_8859_1);
-    if (at + wanted.length > bytes.length) {
+    if (at < 0 || at + wanted.length > bytes.length) {
       return false;
     }
     for (int i = 0; i < wanted.length; i++) {
-      if (bytes[at + i] != wanted[i]) {
+      if (bytes[(int) at + i] != wanted[i]) {
         return false;
       }
     }

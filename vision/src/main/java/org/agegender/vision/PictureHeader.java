@@ -35,9 +35,9 @@ record PictureHeader(Format format, long width, long height) {
   private static PictureHeader read(HeaderBytes in, PictureLimits limits)
       throws UnreadablePictureException {
     if (in.has(0, "\u00FF\u00D8\u00FF")) {
-      return jpeg(in);
+      return JpegHeader.read(in);
     } else if (in.has(0, "\u0089PNG\r\n\u001A\n")) {
-      return png(in);
+      return PngHeader.read(in);
     } else if (in.has(0, "RIFF") && in.has(8, "WEBP")) {
       return webp(in);
     } else if (in.has(0, "GIF87a") || in.has(0, "GIF89a")) {
@@ -59,39 +59,6 @@ record PictureHeader(Format format, long width, long height) {
     return in.has(4, "ftyp")
         && Stream.of("heic", "heix", "heim", "heis", "hevc", "mif1", "msf1", "avif", "avis")
             .anyMatch(brand -> in.has(8, brand));
-  }
-
-  /** Walks the segments to the start of frame (ITU T.81, B.1.1.3). */
-  private static PictureHeader jpeg(HeaderBytes in) throws UnreadablePictureException {
-    long at = 2;
-    while (true) {
-      if (in.u8(at) != 0xFF) {
-        throw new UnreadablePictureException("the JPEG is damaged: no marker at byte " + at);
-      }
-      while (in.u8(at + 1) == 0xFF) {
-        at++;
-      }
-      int marker = in.u8(at + 1);
-      if (isStartOfFrame(marker)) {
-        return new PictureHeader(Format.JPEG, in.u16(at + 7, false), in.u16(at + 5, false));
-      } else if (marker == 0xDA || marker == 0xD9) {
-        throw new UnreadablePictureException("the JPEG is damaged: pixels before their size");
-      }
-      boolean alone = marker == 0x01 || marker >= 0xD0 && marker <= 0xD8;
-      at += 2 + (alone ? 0 : in.u16(at + 2, false));
-    }
-  }
-
-  /** 0xC0 to 0xCF but for the tables DHT, JPG and DAC. */
-  private static boolean isStartOfFrame(int marker) {
-    return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
-  }
-
-  private static PictureHeader png(HeaderBytes in) throws UnreadablePictureException {
-    if (!in.has(12, "IHDR")) {
-      throw new UnreadablePictureException("the PNG is damaged: IHDR is not its first chunk");
-    }
-    return new PictureHeader(Format.PNG, in.u32(16, false), in.u32(20, false));
   }
 
   private static PictureHeader bmp(HeaderBytes in) throws UnreadablePictureException {

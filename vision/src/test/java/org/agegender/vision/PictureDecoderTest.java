@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -123,6 +124,57 @@ class PictureDecoderTest {
     byte[] tiff = TestPictures.redAndBlue("tiff");
     assertRefused(tiff, new PictureLimits(64 * 48 - 1, 100_000), "64x48 pixels");
     assertThat(decoder(new PictureLimits(64 * 48, 100_000), tiff).width()).isEqualTo(64);
+  }
+
+  /** The library would take memory for as long a chunk as is announced. */
+  @ParameterizedTest
+  @ValueSource(strings = {"IHDR", "IDAT", "IEND"})
+  void aChunkOfAPngThatIsLongerThanTheFileIsRefused(String name) throws IOException {
+    byte[] png = TestPictures.redAndBlue("png");
+    int at = new String(png, ISO_8859_1).indexOf(name) - 4;
+    for (int length : new int[] {png.length, Integer.MAX_VALUE, -1}) {
+      byte[] claiming = png.clone();
+      ByteBuffer.wrap(claiming).putInt(at, length);
+      assertRefused(claiming, "the PNG (64x48) is damaged or cut short");
+    }
+  }
+
+  @Test
+  void manyPackedTextsInAPngAreRefused() throws IOException {
+    byte[] png = TestPictures.redAndBlue("png");
+    try (Picture picture = decoder.decode(TestPictures.pngWithTexts(png, 20))) {
+      assertThat(picture.width()).isEqualTo(64);
+    }
+    assertRefused(TestPictures.pngWithTexts(png, 21), "more than 20 packed texts or profiles");
+  }
+
+  /** A scan without data costs the sender a dozen bytes and the decoder the whole picture. */
+  @Test
+  void aJpegOfManyScansIsRefused() throws IOException {
+    byte[] jpeg = TestPictures.redAndBlue("jpeg");
+    int scan = indexOf(jpeg, 0xFF, 0xDA);
+    int header = 2 + ByteBuffer.wrap(jpeg).getShort(scan + 2);
+    ByteArrayOutputStream many = new ByteArrayOutputStream();
+    many.write(jpeg, 0, scan);
+    for (int i = 0; i < 100; i++) {
+      many.write(jpeg, scan, header);
+    }
+    many.write(jpeg, scan, jpeg.length - scan);
+    assertRefused(many.toByteArray(), "the JPEG (64x48) has more than 100 scans");
+  }
+
+  @Test
+  void aThumbnailWithinAJpegIsNoScan() throws IOException {
+    byte[] jpeg = TestPictures.redAndBlue("jpeg");
+    ByteArrayOutputStream withThumbnails = new ByteArrayOutputStream();
+    withThumbnails.write(jpeg, 0, 2);
+    for (int i = 0; i < 120; i++) {
+      withThumbnails.writeBytes(new byte[] {-1, (byte) 0xED, 0, 2 + 4, -1, (byte) 0xDA, 0, 2});
+    }
+    withThumbnails.write(jpeg, 2, jpeg.length - 2);
+    try (Picture picture = decoder.decode(withThumbnails.toByteArray())) {
+      assertThat(picture.width()).isEqualTo(64);
+    }
   }
 
   @Test

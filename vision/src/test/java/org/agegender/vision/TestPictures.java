@@ -109,6 +109,22 @@ final class TestPictures {
     return claimed;
   }
 
+  /** Puts packed texts of nothing behind the header of a PNG. */
+  static byte[] pngWithTexts(byte[] png, int count) {
+    byte[] content = {'k', 0, 0, 0x78, (byte) 0x9C, 3, 0, 0, 0, 0, 1};
+    byte[] name = {'z', 'T', 'X', 't'};
+    CRC32 crc = new CRC32();
+    crc.update(name);
+    crc.update(content);
+    ByteBuffer out = ByteBuffer.allocate(png.length + count * (12 + content.length));
+    out.put(png, 0, 33);
+    for (int i = 0; i < count; i++) {
+      out.putInt(content.length).put(name).put(content).putInt((int) crc.getValue());
+    }
+    out.put(png, 33, png.length - 33);
+    return out.array();
+  }
+
   static int rgb(RgbImage image, int x, int y) {
     int at = (y * image.width() + x) * 3;
     byte[] pixels = image.pixels();

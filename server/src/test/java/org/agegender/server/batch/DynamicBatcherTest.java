@@ -67,8 +67,7 @@ class DynamicBatcherTest {
     return IntStream.range(0, count).mapToObj(i -> face(red)).toList();
   }
 
-  private static CompletableFuture<List<Double>> ask(
-      DynamicBatcher batcher, List<RgbImage> faces) {
+  private static CompletableFuture<List<Double>> ask(DynamicBatcher batcher, List<RgbImage> faces) {
     return CompletableFuture.supplyAsync(
         () -> batcher.predict(faces).stream().map(Prediction::years).toList(),
         work -> new Thread(work).start());
@@ -97,8 +96,7 @@ class DynamicBatcherTest {
       answers.add(ask(batcher, List.of(face(i), face(2 * i), face(3 * i), face(4 * i))));
     }
     for (int i = 0; i < 20; i++) {
-      assertThat(answers.get(i).get())
-          .containsExactly(1.0 * i, 2.0 * i, 3.0 * i, 4.0 * i);
+      assertThat(answers.get(i).get()).containsExactly(1.0 * i, 2.0 * i, 3.0 * i, 4.0 * i);
     }
   }
 

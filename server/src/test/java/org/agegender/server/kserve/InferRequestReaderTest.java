@@ -36,7 +36,9 @@ class InferRequestReaderTest {
   @Test
   void flatNumbersAreFacesRowByRow() {
     InferRequest request =
-        read(request("[2,1,2,3]", "[1,2,3,4,5,6,7,8,9,10,11,255]").replace("{\"inputs", "{\"id\":\"x\",\"inputs"));
+        read(
+            request("[2,1,2,3]", "[1,2,3,4,5,6,7,8,9,10,11,255]")
+                .replace("{\"inputs", "{\"id\":\"x\",\"inputs"));
 
     assertThat(request.id()).contains("x");
     assertThat(request.faces())
@@ -170,7 +172,8 @@ class InferRequestReaderTest {
 
   @Test
   void twoTensorsAreRefused() {
-    String tensor = "{\"name\":\"image\",\"datatype\":\"UINT8\",\"shape\":[1,1,1,3],\"data\":[1,2,3]}";
+    String tensor =
+        "{\"name\":\"image\",\"datatype\":\"UINT8\",\"shape\":[1,1,1,3],\"data\":[1,2,3]}";
     assertThatThrownBy(() -> read("{\"inputs\":[" + tensor + "," + tensor + "]}"))
         .hasMessage("'inputs' must hold one tensor, found more");
   }
