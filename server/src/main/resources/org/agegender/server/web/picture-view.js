@@ -67,7 +67,6 @@ function box(face, number, image) {
   made.style.top = `${(100 * y) / image.naturalHeight}%`;
   made.style.width = `${(100 * width) / image.naturalWidth}%`;
   made.style.height = `${(100 * height) / image.naturalHeight}%`;
-  made.classList.toggle('low', y < 0.06 * image.naturalHeight);
   return made;
 }
 
