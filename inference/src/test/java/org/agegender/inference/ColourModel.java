@@ -35,7 +35,12 @@ public final class ColourModel {
 
   /** Writes the model. */
   public static Path write(Path file) throws IOException {
-    OnnxWriter.write(architecture(), weights(), metadata(), file);
+    return write(file, CropGeometry.WHOLE);
+  }
+
+  /** Writes the model, which says that its faces were cropped so. */
+  public static Path write(Path file, CropGeometry geometry) throws IOException {
+    OnnxWriter.write(architecture(), weights(), metadata(geometry), file);
     return file;
   }
 
@@ -51,10 +56,14 @@ public final class ColourModel {
   }
 
   static ModelMetadata metadata() {
+    return metadata(CropGeometry.WHOLE);
+  }
+
+  private static ModelMetadata metadata(CropGeometry geometry) {
     return new ModelMetadata(
         "colour",
         IMAGE_SIZE,
-        CropGeometry.WHOLE,
+        geometry,
         false,
         new ModelMetadata.TrainingData("colours", "none", "00"),
         new TreeMap<>(Map.of("val_age_mae", 0.0)),
