@@ -39,6 +39,9 @@ public final class FaceCropper {
   /** Samples in each direction in all, which bounds the memory for a large crop. */
   private static final int MOST_ACROSS = 2048;
 
+  /** Twice this is still a whole number of 32 bits. */
+  private static final int FARTHEST = 1 << 29;
+
   private final CropGeometry.Aligned geometry;
   private final FaceLandmarks template;
 
@@ -94,15 +97,17 @@ public final class FaceCropper {
     int most = Math.max(1, Math.min(MOST_SAMPLES, MOST_ACROSS / side));
     int samples = (int) Math.max(1, Math.min(most, Math.ceil(shrink - 0.25)));
     int reduction = (int) Math.max(1, Math.floor(shrink / samples));
-    try (Rect seen = seen(bgr, toCrop.inverse(), reduction);
+    Area asked = asked(toCrop.inverse(), 2 * reduction);
+    try (Rect seen = within(bgr, asked);
         Mat part = new Mat(bgr, seen);
         Mat reduced = reduced(part, reduction);
-        Mat map = map(toCrop.inverse(), seen, part, reduced, samples);
+        Edges edges = Edges.around(reduced, asked, seen);
+        Mat map = map(toCrop.inverse(), seen, part, reduced, edges, samples);
         Size sampled = new Size(side * samples, side * samples);
         Scalar unused = new Scalar(0)) {
       Mat fine = new Mat();
       warpAffine(
-          reduced, fine, map, sampled, INTER_LINEAR | WARP_INVERSE_MAP, BORDER_REPLICATE, unused);
+          edges.extended(), fine, map, sampled, INTER_LINEAR | WARP_INVERSE_MAP, BORDER_REPLICATE, unused);
       if (samples == 1) {
         return new Picture(fine);
       }
@@ -115,8 +120,8 @@ public final class FaceCropper {
     }
   }
 
-  /** The upright rectangle of the picture that the crop's corners span, at least one pixel. */
-  private Rect seen(Mat bgr, SimilarityTransform toPicture, int reduction) {
+  /** The upright rectangle that the crop's corners span, possibly beyond the picture. */
+  private Area asked(SimilarityTransform toPicture, int around) {
     int side = geometry.side();
     List<Point> corners =
         List.of(
@@ -124,20 +129,31 @@ public final class FaceCropper {
             toPicture.apply(new Point(side, 0)),
             toPicture.apply(new Point(0, side)),
             toPicture.apply(new Point(side, side)));
-    double around = 2.0 * reduction;
     double left = corners.stream().mapToDouble(Point::x).min().orElseThrow() - around;
     double right = corners.stream().mapToDouble(Point::x).max().orElseThrow() + around;
     double top = corners.stream().mapToDouble(Point::y).min().orElseThrow() - around;
     double bottom = corners.stream().mapToDouble(Point::y).max().orElseThrow() + around;
-    int x = clamp(Math.floor(left), bgr.cols() - 1);
-    int y = clamp(Math.floor(top), bgr.rows() - 1);
-    int endX = Math.max(x + 1, clamp(Math.ceil(right), bgr.cols()));
-    int endY = Math.max(y + 1, clamp(Math.ceil(bottom), bgr.rows()));
-    return new Rect(x, y, endX - x, endY - y);
+    int x = whole(Math.floor(left));
+    int y = whole(Math.floor(top));
+    return new Area(x, y, whole(Math.ceil(right)) - x, whole(Math.ceil(bottom)) - y);
   }
 
-  private static int clamp(double value, int most) {
-    return (int) Math.max(0, Math.min(most, value));
+  /** What no picture reaches is as good as any farther place. */
+  private static int whole(double coordinate) {
+    return (int) Math.max(-FARTHEST, Math.min(FARTHEST, coordinate));
+  }
+
+  /** The part of an area that is in the picture, at least one pixel of it. */
+  private static Rect within(Mat bgr, Area area) {
+    int x = clamp(area.x(), bgr.cols() - 1);
+    int y = clamp(area.y(), bgr.rows() - 1);
+    int right = Math.max(x + 1, clamp(area.right(), bgr.cols()));
+    int bottom = Math.max(y + 1, clamp(area.bottom(), bgr.rows()));
+    return new Rect(x, y, right - x, bottom - y);
+  }
+
+  private static int clamp(int value, int most) {
+    return Math.max(0, Math.min(most, value));
   }
 
   private static Mat reduced(Mat part, int reduction) {
@@ -153,11 +169,11 @@ public final class FaceCropper {
   }
 
   /**
-   * From the centres of the samples to the centres of the reduced part's pixels, which the library
+   * From the centres of the samples to the centres of the extended part's pixels, which the library
    * counts from 0: {@code [2, 3]}.
    */
   private static Mat map(
-      SimilarityTransform toPicture, Rect seen, Mat part, Mat reduced, int samples) {
+      SimilarityTransform toPicture, Rect seen, Mat part, Mat reduced, Edges edges, int samples) {
     double across = (double) reduced.cols() / part.cols();
     double down = (double) reduced.rows() / part.rows();
     double a = toPicture.a() / samples;
@@ -166,8 +182,8 @@ public final class FaceCropper {
     double y = (a + b) * 0.5 + toPicture.dy() - seen.y();
     Mat map = new Mat(2, 3, CV_64F);
     try (DoubleIndexer entries = map.createIndexer()) {
-      entries.put(0, 0, across * a, across * -b, across * x - 0.5);
-      entries.put(1, 0, down * b, down * a, down * y - 0.5);
+      entries.put(0, 0, across * a, across * -b, across * x - 0.5 + edges.left());
+      entries.put(1, 0, down * b, down * a, down * y - 0.5 + edges.top());
     }
     return map;
   }

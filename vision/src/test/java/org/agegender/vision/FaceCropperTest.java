@@ -105,6 +105,27 @@ final class FaceCropperTest {
     }
   }
 
+  /** The picture is 300 pixels wide and high; the crop begins 120 pixels before it. */
+  @Test
+  void aReducedFaceAtTheCornerIsInPlaceInsideAndRepeatsTheEdgeOutside() {
+    SimilarityTransform corner = new SimilarityTransform(4.4, 0, -120, -120);
+    try (Picture picture = ramp(300, 300);
+        Picture crop = new FaceCropper(GEOMETRY).crop(picture, face(corner))) {
+      RgbImage pixels = crop.toRgb();
+      for (int y = 0; y < SIDE; y += 7) {
+        for (int x = 0; x < SIDE; x += 7) {
+          Point place = corner.apply(new Point(x + 0.5, y + 0.5));
+          Point inside = new Point(clamp(place.x()), clamp(place.y()));
+          assertComesFrom(pixels, x, y, inside, 300, 300);
+        }
+      }
+    }
+  }
+
+  private static double clamp(double place) {
+    return Math.max(0.5, Math.min(299.5, place));
+  }
+
   @Test
   void aFaceFarOutsideThePictureGivesACropAllTheSame() {
     SimilarityTransform far = new SimilarityTransform(1, 0, -5000, -5000);
