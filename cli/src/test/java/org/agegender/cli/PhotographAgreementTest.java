@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -168,8 +167,7 @@ final class PhotographAgreementTest {
             .split(new SplitShares(0.8, 0.1, 0.1))
             .align(new AlignOptions(detector, geometry.margin(), NoFace.REJECT))
             .build();
-    Preparation.run(
-        CsvSource.of(photographs, Optional.of(csv), false), options, Progress.silent());
+    Preparation.run(CsvSource.of(photographs, Optional.of(csv), false), options, Progress.silent());
     return PreparedSet.open(output);
   }
 

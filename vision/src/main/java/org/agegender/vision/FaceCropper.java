@@ -107,7 +107,13 @@ public final class FaceCropper {
         Scalar unused = new Scalar(0)) {
       Mat fine = new Mat();
       warpAffine(
-          edges.extended(), fine, map, sampled, INTER_LINEAR | WARP_INVERSE_MAP, BORDER_REPLICATE, unused);
+          edges.extended(),
+          fine,
+          map,
+          sampled,
+          INTER_LINEAR | WARP_INVERSE_MAP,
+          BORDER_REPLICATE,
+          unused);
       if (samples == 1) {
         return new Picture(fine);
       }
