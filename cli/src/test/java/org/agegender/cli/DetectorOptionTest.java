@@ -67,11 +67,36 @@ final class DetectorOptionTest {
   }
 
   @Test
-  void aFileThatIsNotThereIsNamed() {
-    Path none = folder.resolve("none.onnx");
-    assertThatThrownBy(() -> open(Optional.empty(), "--detector", none.toString()))
+  void withoutYuNetTheCascadesRunAndTheWayToTheBetterOneIsNamed() throws IOException {
+    try (FaceDetector detector = open(Optional.empty())) {
+      assertThat(detector.name()).isEqualTo("cascade");
+    }
+    assertThat(captured.errLines()).hasSize(1);
+    assertThat(captured.err())
+        .startsWith("agegender: cascade looks for faces; yunet finds more")
+        .contains("agegender models fetch yunet", "--from FILE");
+  }
+
+  @Test
+  void theCascadesRunWhenNamedWhateverIsAtHand() throws IOException {
+    try (FaceDetector detector = open(Optional.of(models), "--detector", "cascade")) {
+      assertThat(detector.name()).isEqualTo("cascade");
+    }
+    assertThat(captured.errLines()).containsExactly("agegender: cascade looks for faces");
+  }
+
+  @Test
+  void autoIsTheDefault() throws IOException {
+    try (FaceDetector detector = open(Optional.empty(), "--detector", "auto")) {
+      assertThat(detector.name()).isEqualTo("cascade");
+    }
+  }
+
+  @Test
+  void aWordThatIsNoDetectorAndNoFileIsRefusedWithTheChoice() {
+    assertThatThrownBy(() -> open(Optional.empty(), "--detector", "yunett"))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining(none.toString());
+        .hasMessageContainingAll("auto, yunet, cascade", "'yunett'");
     assertThat(captured.err()).isEmpty();
   }
 
