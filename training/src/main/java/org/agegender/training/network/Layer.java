@@ -27,6 +27,12 @@ public sealed interface Layer {
     /** For {@link Residual}. */
     R visit(Residual layer);
 
+    /** For {@link SqueezeExcite}. */
+    R visit(SqueezeExcite layer);
+
+    /** For {@link StochasticDepth}. */
+    R visit(StochasticDepth layer);
+
     /** For {@link Convolution}. */
     R visit(Convolution layer);
 
@@ -91,6 +97,31 @@ public sealed interface Layer {
   }
 
   /**
+   * {@code x * excitation(mean of x over height and width)} (Hu et al., "Squeeze-and-excitation
+   * networks", CVPR 2018).
+   *
+   * @param excitation from {@code [N, C, 1, 1]} to a factor for each channel, of the same shape
+   */
+  record SqueezeExcite(Layer excitation) implements Layer {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visit(this);
+    }
+  }
+
+  /**
+   * Sets a share of the pictures' values to zero in training and scales the others up; at the end
+   * of a residual body it leaves out the whole body (Huang et al., "Deep networks with stochastic
+   * depth", ECCV 2016). Nothing in evaluation.
+   */
+  record StochasticDepth(double rate) implements Layer {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visit(this);
+    }
+  }
+
+  /**
    * Two-dimensional convolution with square kernel; weight {@code [out, in / groups, kernel,
    * kernel]}, bias {@code [out]} if {@code bias}.
    *
@@ -130,13 +161,18 @@ public sealed interface Layer {
     }
   }
 
-  /** Batch normalisation over channels (Ioffe and Szegedy, 2015); epsilon 1e-5, momentum 0.1. */
-  record BatchNorm(String name, int channels) implements Layer {
-    /** Added to the variance. */
-    public static final double EPSILON = 1e-5;
+  /**
+   * Batch normalisation over channels (Ioffe and Szegedy, 2015).
+   *
+   * @param epsilon added to the variance
+   * @param momentum the weight of the present batch in the running statistics
+   */
+  record BatchNorm(String name, int channels, double epsilon, double momentum) implements Layer {
 
-    /** The weight of the present batch in the running statistics. */
-    public static final double MOMENTUM = 0.1;
+    /** PyTorch's usual 1e-5 and 0.1. */
+    public BatchNorm(String name, int channels) {
+      this(name, channels, 1e-5, 0.1);
+    }
 
     @Override
     public <R> R accept(Visitor<R> visitor) {
@@ -147,18 +183,23 @@ public sealed interface Layer {
   /** A function of each value alone. */
   record Activation(Function function) implements Layer {
 
-    /** {@code max(x, 0)}. */
+    /** {@link Function#RELU}. */
     public static final Activation RELU = new Activation(Function.RELU);
-
-    /** {@code min(max(x, 0), 6)} (Howard et al., "MobileNets", 2017). */
-    public static final Activation RELU6 = new Activation(Function.RELU6);
 
     /** The functions there are. */
     public enum Function {
       /** {@code max(x, 0)}. */
       RELU,
-      /** {@code min(max(x, 0), 6)}. */
-      RELU6
+      /** {@code min(max(x, 0), 6)} (Howard et al., "MobileNets", 2017). */
+      RELU6,
+      /** {@code 1 / (1 + exp(-x))}. */
+      SIGMOID,
+      /** {@code relu6(x + 3) / 6}, the sigmoid in straight lines (Howard et al. 2019). */
+      HARD_SIGMOID,
+      /** {@code x sigmoid(x)}, also called swish (Ramachandran et al. 2017). */
+      SILU,
+      /** {@code x hardSigmoid(x)} (Howard et al., "Searching for MobileNetV3", ICCV 2019). */
+      HARD_SWISH
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import org.agegender.core.Age;
 import org.agegender.core.Gender;
 import org.agegender.core.RgbImage;
+import org.agegender.training.network.Layer.Activation.Function;
 
 /**
  * MobileFaceNet (Chen et al., "MobileFaceNets: Efficient CNNs for accurate real-time face
@@ -55,20 +56,20 @@ final class MobileFaceNet implements Network {
   public Architecture forImageSize(int imageSize) {
     List<Layer> layers = new ArrayList<>();
     layers.add(
-        normalised(
+        NormalisedConvolution.of(
             new Layer.Convolution("conv1.0", RgbImage.CHANNELS, WIDTH, 3, 2, 1, false),
             "conv1.1",
-            Layer.Activation.RELU6));
+            Function.RELU6));
     layers.add(
-        normalised(
+        NormalisedConvolution.of(
             Layer.Convolution.depthwise("dw_conv.depthwise", WIDTH, 3, 1, 1),
             "dw_conv.bn1",
-            Layer.Activation.RELU));
+            Function.RELU));
     layers.add(
-        normalised(
+        NormalisedConvolution.of(
             new Layer.Convolution("dw_conv.pointwise", WIDTH, WIDTH, 1, 1, 0, false),
             "dw_conv.bn2",
-            Layer.Activation.RELU));
+            Function.RELU));
     int width = WIDTH;
     int index = 0;
     for (Stage stage : STAGES) {
@@ -79,10 +80,10 @@ final class MobileFaceNet implements Network {
       }
     }
     layers.add(
-        normalised(
+        NormalisedConvolution.of(
             new Layer.Convolution("conv2.0", width, FEATURES, 1, 1, 0, false),
             "conv2.1",
-            Layer.Activation.RELU6));
+            Function.RELU6));
     int side = (imageSize + SHRINKING - 1) / SHRINKING;
     layers.add(Layer.Convolution.depthwise("gdconv.depthwise", FEATURES, side, 1, 0));
     layers.add(new Layer.BatchNorm("gdconv.bn", FEATURES));
@@ -104,20 +105,16 @@ final class MobileFaceNet implements Network {
     int out = stage.channels();
     Layer body =
         Layer.Sequence.of(
-            normalised(
+            NormalisedConvolution.of(
                 new Layer.Convolution(name + ".conv.0.0", in, hidden, 1, 1, 0, false),
                 name + ".conv.0.1",
-                Layer.Activation.RELU6),
-            normalised(
+                Function.RELU6),
+            NormalisedConvolution.of(
                 Layer.Convolution.depthwise(name + ".conv.1.0", hidden, 3, stride, 1),
                 name + ".conv.1.1",
-                Layer.Activation.RELU6),
+                Function.RELU6),
             new Layer.Convolution(name + ".conv.2", hidden, out, 1, 1, 0, false),
             new Layer.BatchNorm(name + ".conv.3", out));
     return stride == 1 && in == out ? new Layer.Residual(body, Layer.Sequence.of()) : body;
-  }
-
-  private static Layer normalised(Layer.Convolution convolution, String norm, Layer activation) {
-    return Layer.Sequence.of(convolution, new Layer.BatchNorm(norm, convolution.out()), activation);
   }
 }

@@ -8,7 +8,16 @@ import org.agegender.core.InvalidInputException;
 public final class Networks {
 
   private static final List<Network> ALL =
-      List.of(new Tutorial(), new ResNet18(), new MobileFaceNet());
+      List.of(
+          new Tutorial(),
+          new MobileFaceNet(),
+          ResNet.resnet18(),
+          ResNet.resnet34(),
+          ResNet.resnet50(),
+          new MobileNetV3Large(),
+          new EfficientNetB0(),
+          Vgg16.plain(),
+          Vgg16.withBatchNorm());
 
   private Networks() {}
 

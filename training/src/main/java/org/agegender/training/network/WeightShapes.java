@@ -68,6 +68,16 @@ public final class WeightShapes {
     }
 
     @Override
+    public Stream<Named> visit(Layer.SqueezeExcite layer) {
+      return layer.excitation().accept(this);
+    }
+
+    @Override
+    public Stream<Named> visit(Layer.StochasticDepth layer) {
+      return Stream.empty();
+    }
+
+    @Override
     public Stream<Named> visit(Layer.Convolution layer) {
       Named weight =
           named(

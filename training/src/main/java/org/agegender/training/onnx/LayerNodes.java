@@ -57,6 +57,20 @@ final class LayerNodes implements Layer.Visitor<UnaryOperator<String>> {
   }
 
   @Override
+  public UnaryOperator<String> visit(Layer.SqueezeExcite layer) {
+    return input -> {
+      String mean = graph.node("GlobalAveragePool", "squeezed", List.of(input));
+      String factors = layer.excitation().accept(this).apply(mean);
+      return graph.node("Mul", "excited", List.of(input, factors));
+    };
+  }
+
+  @Override
+  public UnaryOperator<String> visit(Layer.StochasticDepth layer) {
+    return UnaryOperator.identity();
+  }
+
+  @Override
   public UnaryOperator<String> visit(Layer.Convolution layer) {
     return input -> {
       String weight = weight(layer.name(), "weight");
@@ -87,7 +101,7 @@ final class LayerNodes implements Layer.Visitor<UnaryOperator<String>> {
                 weight(layer.name(), "bias"),
                 weight(layer.name(), "running_mean"),
                 weight(layer.name(), "running_var")),
-            attribute("epsilon", (float) Layer.BatchNorm.EPSILON));
+            attribute("epsilon", (float) layer.epsilon()));
   }
 
   @Override
@@ -100,6 +114,21 @@ final class LayerNodes implements Layer.Visitor<UnaryOperator<String>> {
             String high = graph.constant("relu6_high", List.of(), 6);
             return graph.node("Clip", "relu6", List.of(input, low, high));
           };
+      case SIGMOID -> input -> graph.node("Sigmoid", "sigmoid", List.of(input));
+      case HARD_SIGMOID ->
+          input ->
+              graph.node(
+                  "HardSigmoid",
+                  "hard_sigmoid",
+                  List.of(input),
+                  attribute("alpha", 1f / 6),
+                  attribute("beta", 0.5f));
+      case SILU ->
+          input -> {
+            String sigmoid = graph.node("Sigmoid", "sigmoid", List.of(input));
+            return graph.node("Mul", "silu", List.of(input, sigmoid));
+          };
+      case HARD_SWISH -> input -> graph.node("HardSwish", "hard_swish", List.of(input));
     };
   }
 

@@ -35,17 +35,27 @@ final class DropoutMask {
    * @param rate the share that is dropped, 0 to less than 1, met to 1/65536
    */
   Tensor apply(Tensor x, double rate) {
+    Tensor flat = factors(Math.toIntExact(x.numel()), rate, x);
+    return x.mul(flat.as_strided(x.sizes(), x.strides()));
+  }
+
+  /** Drops whole pictures of {@code x}, {@code [N, C, H, W]}; otherwise as {@link #apply}. */
+  Tensor applyToPictures(Tensor x, double rate) {
+    return x.mul(factors(Math.toIntExact(x.size(0)), rate, x).view(-1, 1, 1, 1));
+  }
+
+  /** Zeros for what is dropped and the same larger factor for all others, of the type of x. */
+  private Tensor factors(int count, double rate, Tensor x) {
     int dropped = (int) Math.round(rate * CHOICES);
-    byte[] kept = draw(Math.toIntExact(x.numel()), dropped, mix(seed + ++layer * GOLDEN_GAMMA));
+    byte[] kept = draw(count, dropped, mix(seed + ++layer * GOLDEN_GAMMA));
     Tensor flat =
         empty(
             new long[] {kept.length},
             new TensorOptions(torch.ScalarType.Byte),
             new MemoryFormatOptional());
     new BytePointer(flat.data_ptr()).put(kept);
-    Tensor mask = flat.as_strided(x.sizes(), x.strides()).to(x.scalar_type());
     double scale = CHOICES / (double) (CHOICES - dropped);
-    return x.mul(mask.mul_(new Scalar(scale)));
+    return flat.to(x.scalar_type()).mul_(new Scalar(scale));
   }
 
   /** One byte a value: 0 dropped, 1 kept. */

@@ -3,6 +3,8 @@ package org.agegender.training.torch;
 import static org.bytedeco.pytorch.global.torch.adaptive_avg_pool2d;
 import static org.bytedeco.pytorch.global.torch.batch_norm;
 import static org.bytedeco.pytorch.global.torch.conv2d;
+import static org.bytedeco.pytorch.global.torch.hardsigmoid;
+import static org.bytedeco.pytorch.global.torch.hardswish;
 import static org.bytedeco.pytorch.global.torch.is_autocast_enabled;
 import static org.bytedeco.pytorch.global.torch.linear;
 import static org.bytedeco.pytorch.global.torch.max_pool2d;
@@ -11,6 +13,8 @@ import static org.bytedeco.pytorch.global.torch.relu6;
 import static org.bytedeco.pytorch.global.torch.relu6_;
 import static org.bytedeco.pytorch.global.torch.relu_;
 import static org.bytedeco.pytorch.global.torch.set_autocast_enabled;
+import static org.bytedeco.pytorch.global.torch.sigmoid;
+import static org.bytedeco.pytorch.global.torch.silu;
 
 import java.util.List;
 import org.agegender.core.RgbImage;
@@ -77,6 +81,17 @@ final class ForwardPass implements Layer.Visitor<Tensor> {
   }
 
   @Override
+  public Tensor visit(Layer.SqueezeExcite layer) {
+    Tensor mean = adaptive_avg_pool2d(x, 1, 1);
+    return became(x.mul(run(layer.excitation(), mean, weights, dropout)), true);
+  }
+
+  @Override
+  public Tensor visit(Layer.StochasticDepth layer) {
+    return dropout == null ? x : became(dropout.applyToPictures(x, layer.rate()), true);
+  }
+
+  @Override
   public Tensor visit(Layer.Convolution layer) {
     if (!wantsSinglePrecision(layer) || !is_autocast_enabled(torch.DeviceType.CPU)) {
       return became(convolve(layer, x), true);
@@ -121,8 +136,8 @@ final class ForwardPass implements Layer.Visitor<Tensor> {
             new TensorOptional(weights.statistic(name + ".running_mean")),
             new TensorOptional(weights.statistic(name + ".running_var")),
             dropout != null,
-            Layer.BatchNorm.MOMENTUM,
-            Layer.BatchNorm.EPSILON,
+            layer.momentum(),
+            layer.epsilon(),
             false),
         true);
   }
@@ -134,6 +149,11 @@ final class ForwardPass implements Layer.Visitor<Tensor> {
           case RELU -> mayOverwrite ? relu_(x) : relu(x);
           // Not clamp: its gradient takes several times as long.
           case RELU6 -> mayOverwrite ? relu6_(x) : relu6(x);
+          case SIGMOID -> sigmoid(x);
+          // The gradients of these need what went in.
+          case HARD_SIGMOID -> hardsigmoid(x);
+          case SILU -> silu(x);
+          case HARD_SWISH -> hardswish(x);
         },
         false);
   }

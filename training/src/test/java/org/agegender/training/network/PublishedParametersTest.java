@@ -14,8 +14,17 @@ class PublishedParametersTest {
    */
   @ParameterizedTest
   @CsvSource({
-    // torchvision's 11,689,512 less 512 x 1000 + 1000 of fc
+    // torchvision's 11,689,512, 21,797,672 and 25,557,032 less fc
     "resnet18, 112, 11176512",
+    "resnet34, 224, 21284672",
+    "resnet50, 224, 23508032",
+    // torchvision's 5,483,032 less classifier.3
+    "mobilenetv3-large, 224, 4202032",
+    // torchvision's 5,288,548 less classifier.1
+    "efficientnet-b0, 224, 4007548",
+    // torchvision's 138,357,544 and 138,365,992 less classifier.6
+    "vgg16, 224, 134260544",
+    "vgg16-bn, 224, 134268992",
     // the paper's 0.99 million, 999,936, less conv3, 512 x 128 + 128, and its batch norm, 256
     "mobilefacenet, 112, 934016",
   })

@@ -23,6 +23,11 @@ final class Examples {
   }
 
   static Map<String, WeightArray> weights(Map<String, List<Long>> shapes, long seed) {
+    return weights(shapes, seed, 1);
+  }
+
+  /** Weights whose layers each make {@code gain} times the variance of the values before them. */
+  static Map<String, WeightArray> weights(Map<String, List<Long>> shapes, long seed, double gain) {
     Random random = new Random(seed);
     Map<String, WeightArray> weights = new LinkedHashMap<>();
     shapes.forEach(
@@ -36,7 +41,7 @@ final class Examples {
             for (int i = 1; i < shape.length; i++) {
               inputs *= shape[i];
             }
-            float bound = shape.length == 1 ? 0.1f : (float) Math.sqrt(3.0 / inputs);
+            float bound = shape.length == 1 ? 0.1f : (float) Math.sqrt(3 * gain / inputs);
             values = Tensor.random(random, -bound, bound, shape);
           }
           weights.put(name, new WeightArray(shape, values.values()));

@@ -33,6 +33,12 @@ final class LayerNodesTest {
             new Layer.Convolution("a", 3, 4, 3, 2, 1, false),
             new Layer.BatchNorm("b", 4),
             Layer.Activation.RELU);
+    Layer excitation =
+        Layer.Sequence.of(
+            new Layer.Convolution("d", 3, 2, 1, 1, 0, true),
+            Layer.Activation.RELU,
+            new Layer.Convolution("u", 2, 3, 1, 1, 0, true),
+            new Layer.Activation(Layer.Activation.Function.SIGMOID));
     return Stream.of(
         Arguments.of(Layer.Sequence.of(), PICTURES),
         Arguments.of(new Layer.Convolution("c", 3, 4, 3, 1, 0, true), PICTURES),
@@ -44,12 +50,15 @@ final class LayerNodesTest {
         Arguments.of(new Layer.Convolution("c", 3, 6, 3, 1, 1, 3, true), PICTURES),
         Arguments.of(new Layer.Convolution("c", 4, 6, 3, 1, 1, 2, false), FOUR_CHANNELS),
         Arguments.of(new Layer.BatchNorm("b", 3), PICTURES),
+        Arguments.of(new Layer.BatchNorm("b", 3, 0.1, 0.01), PICTURES),
         Arguments.of(Layer.Activation.RELU, FEATURES),
         Arguments.of(new Layer.MaxPool(2, 2, 0), PICTURES),
         Arguments.of(new Layer.MaxPool(3, 2, 1), PICTURES),
         Arguments.of(new Layer.GlobalAveragePool(), PICTURES),
         Arguments.of(new Layer.Flatten(), PICTURES),
         Arguments.of(new Layer.Dropout(0.5), PICTURES),
+        Arguments.of(new Layer.StochasticDepth(0.5), PICTURES),
+        Arguments.of(new Layer.SqueezeExcite(excitation), PICTURES),
         Arguments.of(new Layer.Linear("l", 5, 7), FEATURES),
         Arguments.of(new Layer.RankLogits("r", 5, 4), FEATURES),
         Arguments.of(new Layer.Residual(Layer.Activation.RELU, Layer.Sequence.of()), PICTURES),

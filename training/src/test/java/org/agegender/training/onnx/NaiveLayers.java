@@ -43,6 +43,28 @@ final class NaiveLayers implements Layer.Visitor<UnaryOperator<Tensor>> {
   }
 
   @Override
+  public UnaryOperator<Tensor> visit(Layer.SqueezeExcite layer) {
+    return x -> {
+      Tensor out = Tensor.zeros(x.shape());
+      int plane = x.size(2) * x.size(3);
+      Tensor mean = Tensor.zeros(x.size(0), x.size(1), 1, 1);
+      for (int i = 0; i < x.values().length; i++) {
+        mean.values()[i / plane] += x.values()[i] / plane;
+      }
+      Tensor factors = layer.excitation().accept(this).apply(mean);
+      for (int i = 0; i < x.values().length; i++) {
+        out.values()[i] = x.values()[i] * factors.values()[i / plane];
+      }
+      return out;
+    };
+  }
+
+  @Override
+  public UnaryOperator<Tensor> visit(Layer.StochasticDepth layer) {
+    return x -> x;
+  }
+
+  @Override
   public UnaryOperator<Tensor> visit(Layer.Convolution l) {
     return x -> {
       float[] w = weight(l.name(), "weight");
@@ -88,7 +110,7 @@ final class NaiveLayers implements Layer.Visitor<UnaryOperator<Tensor>> {
       for (int i = 0; i < x.values().length; i++) {
         int c = i / plane % x.size(1);
         double centred = x.values()[i] - weight(l.name(), "running_mean")[c];
-        double deviation = Math.sqrt(weight(l.name(), "running_var")[c] + 1e-5);
+        double deviation = Math.sqrt(weight(l.name(), "running_var")[c] + l.epsilon());
         out.values()[i] =
             (float)
                 (centred / deviation * weight(l.name(), "weight")[c] + weight(l.name(), "bias")[c]);
@@ -112,6 +134,10 @@ final class NaiveLayers implements Layer.Visitor<UnaryOperator<Tensor>> {
     return switch (function) {
       case RELU -> x > 0 ? x : 0;
       case RELU6 -> x < 0 ? 0 : x > 6 ? 6 : x;
+      case SIGMOID -> 1 / (1 + Math.exp(-x));
+      case HARD_SIGMOID -> x < -3 ? 0 : x > 3 ? 1 : x / 6 + 0.5;
+      case SILU -> x / (1 + Math.exp(-x));
+      case HARD_SWISH -> x < -3 ? 0 : x > 3 ? x : x * (x + 3) / 6;
     };
   }
 

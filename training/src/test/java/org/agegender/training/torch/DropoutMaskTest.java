@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,19 @@ class DropoutMaskTest {
       assertThat(zeros).isCloseTo(rate, within(0.002));
       assertThat(dropped.mean().item_double()).isCloseTo(1, within(0.01));
       assertThat(dropped.max().item_double()).isCloseTo(1 / (1 - rate), within(1e-3));
+    }
+  }
+
+  @Test
+  void wholePicturesAreDroppedAtTheShareAndKeepTheMean() {
+    try (PointerScope scope = new PointerScope()) {
+      Tensor dropped = new DropoutMask(3).applyToPictures(torch.ones(20_000, 3, 2, 1), 0.2);
+      Tensor sums = dropped.sum(1, 2, 3);
+      double zeros = 1 - sums.count_nonzero().item_long() / 2e4;
+      assertThat(zeros).isCloseTo(0.2, within(0.012));
+      // A picture is kept whole, six values of 1 / 0.8, or dropped whole.
+      assertThat(sums.sub(new Scalar(7.5)).abs().lt(new Scalar(1e-3)).sum().item_long())
+          .isEqualTo(sums.count_nonzero().item_long());
     }
   }
 
