@@ -37,7 +37,6 @@ final class TuningFixture {
     settings.put("epochs", "4");
     settings.put("threads", "1");
     settings.put("cache-mib", "16");
-    settings.put("checkpoint-steps", "3");
     settings.put("schedule.name", "cosine");
     for (int i = 0; i < more.length; i += 2) {
       settings.put(more[i], more[i + 1]);
