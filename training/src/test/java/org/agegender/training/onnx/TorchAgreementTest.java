@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.agegender.core.Age;
 import org.agegender.core.Prediction;
 import org.agegender.core.RgbImage;
