@@ -28,10 +28,10 @@ import org.bytedeco.opencv.opencv_core.Size;
 public final class FaceCropper {
 
   /** The centre of the tight square below the centre of the box, in heights of the box. */
-  private static final double BOX_DOWN = 0.06;
+  private static final double BOX_DOWN = 0.01;
 
   /** The side of the tight square in means of the box's width and height. */
-  private static final double BOX_SIDE = 1.0;
+  private static final double BOX_SIDE = 0.98;
 
   /** A crop is sampled at up to so many points in each direction for a pixel, then averaged. */
   private static final int MOST_SAMPLES = 4;

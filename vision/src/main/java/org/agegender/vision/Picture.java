@@ -146,6 +146,16 @@ public final class Picture implements AutoCloseable {
     }
   }
 
+  /** The luma (ITU-R BT.601) in Java memory, {@code [height, width]}. */
+  public byte[] toGrey() {
+    byte[] pixels = new byte[Math.multiplyExact(width(), height())];
+    try (Mat grey = new Mat()) {
+      opencv_imgproc.cvtColor(bgr, grey, opencv_imgproc.COLOR_BGR2GRAY);
+      grey.data().get(pixels);
+    }
+    return pixels;
+  }
+
   private static void swapRedAndBlue(byte[] pixels) {
     for (int i = 0; i < pixels.length; i += 3) {
       byte first = pixels[i];

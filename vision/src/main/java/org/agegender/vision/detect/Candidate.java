@@ -8,7 +8,7 @@ import org.agegender.core.Point;
 import org.agegender.vision.DetectedFace;
 
 /**
- * A face as the network sees it, in pixels of whatever it was shown.
+ * A face as a detector sees it, in pixels of whatever it was shown.
  *
  * @param left of the box
  * @param top of the box
@@ -16,7 +16,7 @@ import org.agegender.vision.DetectedFace;
  * @param height of the box, positive
  * @param score 0 to 1
  * @param points x and y of the picture's left eye, right eye, nose, left and right corner of the
- *     mouth
+ *     mouth; nothing where they were not seen
  */
 record Candidate(
     double left, double top, double width, double height, double score, double[] points) {
@@ -67,8 +67,8 @@ record Candidate(
 
   /** The same face where what was shown is a part of something larger. */
   Candidate restored(View view) {
-    double[] moved = new double[COORDINATES];
-    for (int i = 0; i < COORDINATES; i += 2) {
+    double[] moved = new double[points.length];
+    for (int i = 0; i < points.length; i += 2) {
       moved[i] = view.pictureX(points[i]);
       moved[i + 1] = view.pictureY(points[i + 1]);
     }
@@ -110,11 +110,14 @@ record Candidate(
       return Optional.empty();
     }
     FaceBox box = new FaceBox(x0, y0, x1 - x0, y1 - y0);
-    return Optional.of(new DetectedFace(box, score, Optional.of(landmarks())));
+    return Optional.of(new DetectedFace(box, score, landmarks()));
   }
 
-  private FaceLandmarks landmarks() {
-    return new FaceLandmarks(point(0), point(1), point(2), point(3), point(4));
+  private Optional<FaceLandmarks> landmarks() {
+    if (points.length == 0) {
+      return Optional.empty();
+    }
+    return Optional.of(new FaceLandmarks(point(0), point(1), point(2), point(3), point(4)));
   }
 
   private Point point(int number) {

@@ -25,8 +25,8 @@ final class Scan {
   /** The longer side of the first view. */
   private static final double FIRST = 320;
 
-  /** Small pictures are enlarged at most so much; larger faces give more exact landmarks. */
-  private static final double ENLARGED = 1.5;
+  /** Small pictures are enlarged about so much at most; larger faces give more exact landmarks. */
+  private static final double ENLARGED = 2;
 
   /** No view is larger, which bounds the memory. */
   private static final int TILE = 640;
@@ -70,13 +70,14 @@ final class Scan {
   /** Each face once, in pixels of the picture. */
   List<Candidate> faces() {
     SecondLook second = new SecondLook(network, options.minScore(), picture, sheet);
-    double scale = Math.min(ENLARGED, FIRST / longer);
+    // The picture fills the sheet's longer side: a black strip would pull at the landmarks.
+    double scale = Math.min(FIRST, YuNetOutputs.multiple((int) (ENLARGED * longer))) / longer;
     List<Candidate> found = new ArrayList<>(second.judge(seen(scale, 0), scale));
     for (double finer : finerScales(scale, Math.min(1, SEEN / options.smallestFace()))) {
       found.addAll(second.judge(seen(finer, 0), finer));
     }
     if (found.isEmpty()) {
-      double small = Math.min(ENLARGED, SMALL / longer);
+      double small = Math.min(1, SMALL / longer);
       found.addAll(second.judge(seen(small, BORDER), small));
     }
     return Suppression.surest(found);

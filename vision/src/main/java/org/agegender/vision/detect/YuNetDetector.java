@@ -1,7 +1,6 @@
 package org.agegender.vision.detect;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -77,22 +76,13 @@ public final class YuNetDetector implements FaceDetector {
       }
       BgrPlanes sheet = Optional.ofNullable(sheets.poll()).orElseGet(Scan::sheet);
       try {
-        return faces(new Scan(network, options, picture, sheet).faces(), picture);
+        return FaceOrder.largestFirst(new Scan(network, options, picture, sheet).faces(), picture);
       } finally {
         sheets.add(sheet);
       }
     } finally {
       life.readLock().unlock();
     }
-  }
-
-  private static List<DetectedFace> faces(List<Candidate> candidates, Picture picture) {
-    List<DetectedFace> faces = new ArrayList<>();
-    for (Candidate candidate : candidates) {
-      candidate.within(picture.width(), picture.height()).ifPresent(faces::add);
-    }
-    faces.sort(FaceOrder.LARGEST_FIRST);
-    return List.copyOf(faces);
   }
 
   @Override
