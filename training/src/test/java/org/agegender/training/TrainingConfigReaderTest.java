@@ -177,7 +177,7 @@ class TrainingConfigReaderTest {
           epochs: 1.5                     | epochs:
           epochs: null                    | epochs:
           batch-size: 0                   | batch-size: must be 1..4096, found 0
-          network: vgg99                  | network: there is none called 'vgg99'; choose one of tutorial, resnet18
+          network: vgg99                  | network: there is none called 'vgg99'; choose one of tutorial, mobilefacenet, resnet18
           image-size: 4                   | image-size: must be 8..1024 for tutorial
           precision: fp8                  | precision: must be one of fp32, bf16, found 'fp8'
           optimiser: {learning-rate: -1}  | optimiser: learning-rate: must be more than 0 and at most 10, found -1.0
