@@ -85,7 +85,7 @@ final class ServeCommandTest {
         out.flush();
         // The server answers so once it has begun to read the body.
         assertThat(line(socket)).startsWith("HTTP/1.1 100");
-        process.destroy();
+        process.toHandle().destroy();
         assertThat(err.readLine()).contains("stopping", "the service");
         out.write(picture, 10, picture.length - 10);
         out.flush();
@@ -137,7 +137,7 @@ final class ServeCommandTest {
           --batch-size 0                      | batchSize must be at least 1
           --batch-wait-ms -1                  | longestWait must be 0 to 1000 ms
           --queue 0                           | queue must be at least 1
-          --threads -1                        | threads
+          --threads -1                        | must be at least 1, found -1
           --max-connections 0                 | maxConnections must be 1..
           --stop-timeout 0                    | stopTime must be more than 0
           --cors-origin example.org           | such as https://example.org
@@ -146,8 +146,7 @@ final class ServeCommandTest {
           """)
   void whatCannotBeIsRefusedInOneLine(String options, String words) {
     List<String> arguments =
-        new ArrayList<>(
-            List.of("serve", "--model", model.toString(), "--no-detect", "--port", "0"));
+        new ArrayList<>(List.of("serve", "--model", model.toString(), "--no-detect"));
     arguments.addAll(List.of(options.split(" ")));
 
     assertThat(Main.run(captured.console(), arguments.toArray(new String[0]))).isEqualTo(2);

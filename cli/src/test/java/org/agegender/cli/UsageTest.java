@@ -164,7 +164,7 @@ final class UsageTest {
   void aDetectorThatIsNotThereIsNamed() {
     Path detector = folder.resolve("none.onnx");
     refused(
-        List.of(detector.toString(), "no such model file", "agegender models fetch"),
+        List.of(detector.toString(), "there is no such file"),
         "prepare",
         "--source",
         "csv",
