@@ -24,7 +24,7 @@ export OPENBLAS_NUM_THREADS="${OPENBLAS_NUM_THREADS-1}" OMP_WAIT_POLICY="${OMP_W
 round=1
 while [ "$round" -le "$rounds" ]; do
   bare=$(java -cp "training/target/test-classes:training/target/classes:$(cat "$work/classpath")" \
-    org.agegender.training.torch.StepBenchmark "$network" "$size" "$batch" "$precision" "$(nproc)" 5 |
+    org.agegender.training.torch.StepBenchmark "$network" "$size" "$batch" "$precision" "$(nproc)" 5 0 0 |
     sed -n 's/^median \([0-9.]*\).*/\1/p')
   ./agegender train --data "$set_folder" --output "$work/run" --overwrite --network "$network" \
     --image-size "$size" --batch-size "$batch" --precision "$precision" --epochs 3 >/dev/null 2>"$work/log" ||
