@@ -45,7 +45,10 @@ class OpenApiTest {
     locked();
     foreign();
     failing();
-    stopping();
+    int attempts = 1;
+    while (!stopping()) {
+      assertThat(attempts++).isLessThan(10);
+    }
     assertThat(ApiContract.seen()).containsAll(ApiContract.described());
   }
 
@@ -131,8 +134,14 @@ class OpenApiTest {
     }
   }
 
-  /** Those that wait on a connection when the service begins to stop. */
-  private static void stopping() throws Exception {
+  /**
+   * Those that wait on a connection when the service begins to stop.
+   *
+   * @return whether all were answered: a connection of which the service has read nothing yet is
+   *     closed as an idle one
+   */
+  private static boolean stopping() throws Exception {
+    boolean answered = true;
     TestServer server = TestServer.start();
     server.network.hold();
     CompletableFuture<Answer> inFlight =
@@ -159,11 +168,16 @@ class OpenApiTest {
     }
     for (int i = 0; i < paths.size(); i++) {
       String answer = begun.get(i).send("\r\n").untilClosed();
-      ApiContract.check("GET", paths.get(i), Answer.ofWire(answer));
+      if (answer.isEmpty()) {
+        answered = false;
+      } else {
+        ApiContract.check("GET", paths.get(i), Answer.ofWire(answer));
+      }
       begun.get(i).close();
     }
     server.network.open();
     closing.get();
     inFlight.get();
+    return answered;
   }
 }
