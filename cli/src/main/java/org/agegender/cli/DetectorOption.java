@@ -84,11 +84,12 @@ final class DetectorOption {
                         .formatted(YUNET, files.cache().howToGet(YUNET))));
   }
 
+  /** A word without a dot or a folder is a mistyped name rather than a file that is missing. */
   private static Path file(String name) {
     Path file = Path.of(name);
-    if (!Files.isRegularFile(file)) {
+    if (!Files.exists(file) && !name.contains(".") && file.getNameCount() == 1) {
       throw new InvalidInputException(
-          "--detector must be %s, %s, %s or a file with YuNet, found '%s', and there is no such file"
+          "--detector must be %s, %s, %s or a file with YuNet, found '%s'"
               .formatted(AUTO, YUNET, CASCADE, name));
     }
     return file;
