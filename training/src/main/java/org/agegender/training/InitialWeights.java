@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.agegender.core.InvalidInputException;
-import org.agegender.training.checkpoint.SafeTensors;
+import org.agegender.training.checkpoint.WeightFile;
 import org.agegender.training.network.Architecture;
 import org.agegender.training.network.WeightArray;
 import org.agegender.training.network.WeightInitialiser;
@@ -29,8 +29,8 @@ record InitialWeights(
     List<String> otherShape,
     List<String> unused) {
 
-  /** What our own checkpoints write before the names. */
-  private static final String CHECKPOINT_PREFIX = "model.";
+  /** What our own checkpoints and PyTorch's parallel modules write before the names. */
+  private static final List<String> PREFIXES = List.of("model.", "module.");
 
   private static final double LEAST_SHARE = 0.5;
   private static final int NAMED = 8;
@@ -44,12 +44,12 @@ record InitialWeights(
    * Takes what fits from a file; the rest, such as heads of another task, stays fresh. In a
    * checkpoint of ours only the network's weights are looked at.
    *
-   * @throws InvalidInputException if less than half of the weights fit, or the file is no
-   *     safetensors file
+   * @throws InvalidInputException if less than half of the weights fit, or the file is neither
+   *     a safetensors file nor one of PyTorch
    * @throws IOException if it cannot be read
    */
   static InitialWeights from(Path file, Architecture architecture, long seed) throws IOException {
-    Map<String, WeightArray> found = ofModel(SafeTensors.read(file).tensors());
+    Map<String, WeightArray> found = ofModel(WeightFile.read(file));
     Map<String, WeightArray> weights =
         new LinkedHashMap<>(WeightInitialiser.initialise(architecture, seed));
     List<String> fresh = new ArrayList<>();
@@ -79,14 +79,19 @@ record InitialWeights(
   }
 
   private static Map<String, WeightArray> ofModel(Map<String, WeightArray> tensors) {
-    Map<String, WeightArray> ofModel = new LinkedHashMap<>();
-    tensors.forEach(
-        (name, array) -> {
-          if (name.startsWith(CHECKPOINT_PREFIX)) {
-            ofModel.put(name.substring(CHECKPOINT_PREFIX.length()), array);
-          }
-        });
-    return ofModel.isEmpty() ? tensors : ofModel;
+    for (String prefix : PREFIXES) {
+      Map<String, WeightArray> ofModel = new LinkedHashMap<>();
+      tensors.forEach(
+          (name, array) -> {
+            if (name.startsWith(prefix)) {
+              ofModel.put(name.substring(prefix.length()), array);
+            }
+          });
+      if (!ofModel.isEmpty()) {
+        return ofModel;
+      }
+    }
+    return tensors;
   }
 
   private static boolean sameShape(WeightArray one, WeightArray other) {

@@ -99,6 +99,13 @@ class InitialWeightsTest {
   }
 
   @Test
+  void thePrefixOfParallelModulesIsTakenOff() throws IOException {
+    Map<String, WeightArray> weights = new LinkedHashMap<>();
+    backbone().forEach((name, array) -> weights.put("module." + name, array));
+    assertThat(InitialWeights.from(write(weights), NETWORK, 1).taken()).isEqualTo(250);
+  }
+
+  @Test
   void refusesAFileOfWhichTooLittleFits() throws IOException {
     Map<String, WeightArray> weights = backbone();
     weights.keySet().removeIf(name -> name.startsWith("features.") && !name.endsWith(".bias"));

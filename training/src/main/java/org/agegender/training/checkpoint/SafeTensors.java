@@ -33,6 +33,12 @@ public record SafeTensors(Map<String, String> metadata, Map<String, WeightArray>
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String METADATA = "__metadata__";
   private static final String FLOAT = "F32";
+  private static final Map<String, ElementType> TYPES =
+      Map.of(
+          FLOAT, ElementType.FLOAT,
+          "F64", ElementType.DOUBLE,
+          "F16", ElementType.HALF,
+          "BF16", ElementType.BFLOAT16);
   private static final int LENGTH_BYTES = Long.BYTES;
   private static final long MAX_HEADER = 16 << 20;
   private static final int COPY_VALUES = 1 << 18;
@@ -95,7 +101,8 @@ public record SafeTensors(Map<String, String> metadata, Map<String, WeightArray>
   }
 
   /**
-   * Reads a file. Arrays of other types than 32-bit floats, such as counters, are left out.
+   * Reads a file. Floats of 16 and 64 bits become 32-bit floats; arrays of other types, such as
+   * counters, are left out.
    *
    * @throws InvalidInputException if it is no whole safetensors file
    * @throws IOException if it cannot be read
@@ -129,15 +136,20 @@ public record SafeTensors(Map<String, String> metadata, Map<String, WeightArray>
       JsonNode value = entry.getValue();
       if (entry.getKey().equals(METADATA)) {
         value.properties().forEach(text -> metadata.put(text.getKey(), text.getValue().asText()));
-      } else if (FLOAT.equals(value.path("dtype").asText())) {
-        tensors.put(entry.getKey(), tensor(channel, file, entry.getKey(), value, data));
+      } else {
+        ElementType type = TYPES.get(value.path("dtype").asText());
+        if (type != null) {
+          tensors.put(entry.getKey(), tensor(channel, file, entry, type, data));
+        }
       }
     }
     return new SafeTensors(metadata, tensors);
   }
 
   private static WeightArray tensor(
-      FileChannel channel, Path file, String name, JsonNode entry, long data) throws IOException {
+      FileChannel channel, Path file, Map.Entry<String, JsonNode> named, ElementType type, long data)
+      throws IOException {
+    JsonNode entry = named.getValue();
     long start = entry.path("data_offsets").path(0).asLong(-1);
     long end = entry.path("data_offsets").path(1).asLong(-1);
     long[] shape = new long[entry.path("shape").size()];
@@ -150,12 +162,12 @@ public record SafeTensors(Map<String, String> metadata, Map<String, WeightArray>
     if (start < 0
         || end < start
         || end > channel.size() - data
-        || count > Integer.MAX_VALUE / Float.BYTES
-        || end - start != count * Float.BYTES) {
-      throw broken(file, "'%s' lies at %d..%d of its data".formatted(name, start, end));
+        || count > Integer.MAX_VALUE / type.bytes()
+        || end - start != count * type.bytes()) {
+      throw broken(file, "'%s' lies at %d..%d of its data".formatted(named.getKey(), start, end));
     }
     float[] values = new float[(int) count];
-    bytes(channel, file, data + start, end - start).asFloatBuffer().get(values);
+    type.read(bytes(channel, file, data + start, end - start), values);
     return new WeightArray(shape, values);
   }
 

@@ -61,6 +61,35 @@ class SafeTensorsTest {
     assertThat(SafeTensors.read(file).tensors()).isEmpty();
   }
 
+  @Test
+  void floatsOfOtherSizesBecomeFloats() throws IOException {
+    String header =
+        "{\"d\":{\"dtype\":\"F64\",\"shape\":[1],\"data_offsets\":[0,8]},"
+            + "\"h\":{\"dtype\":\"F16\",\"shape\":[1],\"data_offsets\":[8,10]},"
+            + "\"b\":{\"dtype\":\"BF16\",\"shape\":[1,1],\"data_offsets\":[10,12]}}";
+    Path file = write(header, 12);
+    byte[] bytes = Files.readAllBytes(file);
+    ByteBuffer.wrap(bytes)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .position(bytes.length - 12)
+        .putDouble(0.1)
+        .putShort((short) 0x3c00)
+        .putShort((short) 0xc049);
+    Files.write(file, bytes);
+    assertThat(SafeTensors.read(file).tensors())
+        .isEqualTo(
+            Map.of(
+                "d", new WeightArray(new long[] {1}, new float[] {0.1f}),
+                "h", new WeightArray(new long[] {1}, new float[] {1}),
+                "b", new WeightArray(new long[] {1, 1}, new float[] {-3.140625f})));
+  }
+
+  @Test
+  void aShapeIsHeldAgainstTheBytesOfItsType() throws IOException {
+    Path file = write("{\"h\":{\"dtype\":\"F16\",\"shape\":[2],\"data_offsets\":[0,8]}}", 8);
+    assertThatThrownBy(() -> SafeTensors.read(file)).hasMessageContaining("'h' lies at 0..8");
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {0, 7, 8, 30, 100, 159})
   void refusesAFileCutShort(int length) throws IOException {
