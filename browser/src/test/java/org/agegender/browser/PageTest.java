@@ -102,7 +102,7 @@ final class PageTest {
                 access,
                 HttpLimits.DEFAULT,
                 new AnalysisOptions(
-                    PhotoOptions.DEFAULT, 2, 16, new BatchOptions(8, 1, 64, Duration.ofMillis(5))),
+                    PhotoOptions.DEFAULT, 2, 4, 16, new BatchOptions(8, 1, 64, Duration.ofMillis(5))),
                 Duration.ofSeconds(10)),
             new DrawnFaceNetwork(),
             detector);

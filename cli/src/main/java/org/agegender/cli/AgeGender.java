@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
       "",
       "Results go to standard output, everything else to standard error.",
       "Exit codes: 0 done, 1 done with failures, 2 wrong usage or input,",
-      "130 and 143 after Ctrl-C and SIGTERM."
+      "130 and 143 after Ctrl-C and SIGTERM (serve: 0)."
     })
 final class AgeGender implements Runnable {
 

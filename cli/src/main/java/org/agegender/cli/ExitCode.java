@@ -1,6 +1,6 @@
 package org.agegender.cli;
 
-/** What the program tells its caller. After Ctrl-C it is 130 and after SIGTERM 143. */
+/** What the program tells its caller. After Ctrl-C it is 130 and after SIGTERM 143, but 0 for a service. */
 final class ExitCode {
 
   /** All was done. */

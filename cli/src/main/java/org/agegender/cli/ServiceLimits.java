@@ -15,6 +15,9 @@ import picocli.CommandLine.Option;
 /** What a client of the service may take, and how pictures are worked on. */
 final class ServiceLimits {
 
+  /** For each processor: the network's batches are full enough then to pay. */
+  private static final int IN_FLIGHT = 8;
+
   private static final Pattern SIZE = Pattern.compile("([0-9]{1,10})([KMkm]?)");
 
   @Option(
@@ -122,6 +125,7 @@ final class ServiceLimits {
     return new AnalysisOptions(
         pictures,
         processors,
+        Math.multiplyExact(processors, IN_FLIGHT),
         queue,
         new BatchOptions(
             batchSize, processors, Math.max(batchSize, queue) * 4, Duration.ofMillis(batchWait)));

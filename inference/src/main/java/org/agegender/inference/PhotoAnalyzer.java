@@ -160,9 +160,12 @@ public final class PhotoAnalyzer implements AutoCloseable {
    * @throws UnreadablePictureException if they are no picture within the limits
    */
   public AnalysedPhoto analyze(byte[] picture) throws UnreadablePictureException {
+    FaceExtraction.Extracted extracted;
+    // The network may keep its callers waiting; the picture need not wait with them.
     try (Picture decoded = decoder.decode(picture)) {
-      return analyze(decoded);
+      extracted = extraction.extract(decoded);
     }
+    return predict(extracted);
   }
 
   /**
@@ -171,7 +174,10 @@ public final class PhotoAnalyzer implements AutoCloseable {
    * @param picture upright; not changed, stays the caller's to close
    */
   public AnalysedPhoto analyze(Picture picture) {
-    FaceExtraction.Extracted extracted = extraction.extract(picture);
+    return predict(extraction.extract(picture));
+  }
+
+  private AnalysedPhoto predict(FaceExtraction.Extracted extracted) {
     List<RgbImage> faces =
         extracted.faces().stream().map(FaceExtraction.ExtractedFace::pixels).toList();
     return photo(extracted, predict(network, faces).iterator());

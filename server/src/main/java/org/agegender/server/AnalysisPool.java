@@ -17,25 +17,27 @@ import org.agegender.server.batch.Deadline;
 import org.agegender.server.batch.GivenUpException;
 
 /**
- * The threads that decode pictures and look for faces: few, for each may hold a whole picture in
- * memory, and behind a bounded queue. A request gets places for all of its pictures or none. Safe
- * for use by several threads.
+ * The threads that analyse pictures, behind a bounded queue; of those in flight few are decoded at
+ * a time ({@link DecodingSlots}), the others wait for the network. A request gets places for all of
+ * its pictures or none. Safe for use by several threads.
  */
 final class AnalysisPool implements AutoCloseable {
 
+  private final DecodingSlots slots;
   private final ThreadPoolExecutor threads;
   private final Semaphore places;
   private final int capacity;
   private final AtomicInteger inHand = new AtomicInteger();
 
-  AnalysisPool(int threads, int queue) {
-    this.capacity = Math.addExact(threads, queue);
+  AnalysisPool(DecodingSlots slots, int inFlight, int queue) {
+    this.slots = slots;
+    this.capacity = Math.addExact(inFlight, queue);
     this.places = new Semaphore(capacity);
     AtomicInteger number = new AtomicInteger();
     this.threads =
         new ThreadPoolExecutor(
-            threads,
-            threads,
+            inFlight,
+            inFlight,
             0,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
@@ -106,7 +108,7 @@ final class AnalysisPool implements AutoCloseable {
           () -> {
             inHand.incrementAndGet();
             try {
-              return work.call();
+              return slots.hold(work);
             } finally {
               inHand.decrementAndGet();
             }

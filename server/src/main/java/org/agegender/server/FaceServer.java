@@ -55,10 +55,10 @@ public final class FaceServer implements AutoCloseable {
       ServerSocketChannel socket) {
     this.options = options;
     AnalysisOptions analysis = options.analysis();
-    this.pool = new AnalysisPool(analysis.threads(), analysis.queue());
-    FacesOnTheirWay onTheirWay = new FacesOnTheirWay(pool);
-    this.batcher = DynamicBatcher.start(network, analysis.batching(), onTheirWay, metrics);
-    FaceNetwork shared = onTheirWay.counting(batcher);
+    DecodingSlots slots = new DecodingSlots(analysis.threads());
+    this.pool = new AnalysisPool(slots, analysis.inFlight(), analysis.queue());
+    this.batcher = DynamicBatcher.start(network, analysis.batching(), slots, metrics);
+    FaceNetwork shared = slots.leavingFor(batcher);
     this.analyzer =
         detector
             .map(found -> PhotoAnalyzer.of(shared, found, analysis.pictures()))

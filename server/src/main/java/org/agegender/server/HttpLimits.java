@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param headTime in which the head of a request must have come, from its first byte
  * @param idleTime in which a connection must move at least a byte, and after which an idle one is
  *     closed
- * @param minBytesPerSecond slower bodies are cut off, after {@link #idleTime}; at least 1
+ * @param minBytesPerSecond slower bodies are cut off, after {@code headTime}; at least 1
  * @param maxConnections at the same time, at least 1; more wait to be accepted
  * @param maxWaitingBytes the most memory for the bodies of all requests together, at least {@code
  *     maxBodyBytes}
@@ -35,7 +35,7 @@ public record HttpLimits(
           32,
           Duration.ofSeconds(30),
           Duration.ofSeconds(10),
-          Duration.ofSeconds(10),
+          Duration.ofSeconds(30),
           4096,
           256,
           Math.max(32 << 20, Runtime.getRuntime().maxMemory() / 4));

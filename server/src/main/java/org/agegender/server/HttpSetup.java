@@ -49,21 +49,25 @@ final class HttpSetup {
   private void routes(RoutesConfig routes) {
     routes.before(ctx -> SecurityHeaders.addTo(ctx::header));
     routes.before(new CrossOrigin(options.access().origins())::check);
-    routes.beforeMatched(this::checkKey);
     handlers()
         .forEach(
             (route, handler) ->
                 routes.addHttpHandler(
-                    HandlerType.findOrCreate(route.method()), route.path(), handler));
+                    HandlerType.findOrCreate(route.method()),
+                    route.path(),
+                    route.needsKey() ? keyed(handler) : handler));
     StaticFiles.folder("web").forEach((name, file) -> routes.get("/" + name, file));
     StaticFiles.folder("docs").forEach((name, file) -> routes.get("/docs/" + name, file));
     swaggerUi(routes);
   }
 
-  private void checkKey(Context ctx) {
-    if (Route.of(ctx.path()).map(Route::needsKey).orElse(false)) {
-      new KeyCheck(options.access().keys()).check(ctx);
-    }
+  /** The check is bound to the handler, however a path may be written that leads to it. */
+  private Handler keyed(Handler handler) {
+    KeyCheck check = new KeyCheck(options.access().keys());
+    return ctx -> {
+      check.check(ctx);
+      handler.handle(ctx);
+    };
   }
 
   private Map<Route, Handler> handlers() {

@@ -73,7 +73,7 @@ final class RequestBody implements AutoCloseable {
       length += read;
       long elapsed = System.nanoTime() - begun;
       boolean slow =
-          elapsed > limits.idleTime().toNanos()
+          elapsed > limits.headTime().toNanos()
               && length < limits.minBytesPerSecond() * (elapsed / 1e9);
       if (slow || deadline.passed()) {
         throw new Problem(

@@ -71,6 +71,29 @@ class AccessTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/v1/%6dodel",
+        "/v1/model/",
+        "/v1//model",
+        "//v1/model",
+        "/V1/MODEL",
+        "/v1/model;a=b",
+        "/v1/./model",
+        "/v1/x/../model",
+        "/v1/model?x=/health/live",
+        "/health/live/../../v1/model",
+        "http://a/v1/model"
+      })
+  void noOtherWayOfWritingAPathGoesAroundTheKey(String path) throws Exception {
+    try (TestServer server = locked();
+        RawHttp raw = new RawHttp(server.port())) {
+      raw.send("GET " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+      assertThat(raw.untilClosed()).startsWith("HTTP/1.1 40").doesNotContain("crop_geometry");
+    }
+  }
+
   @Test
   void healthStaysOpen() {
     assertThat(List.of(Route.values()))

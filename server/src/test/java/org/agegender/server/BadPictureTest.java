@@ -28,6 +28,7 @@ class BadPictureTest {
         new AnalysisOptions(
             TestServer.ANALYSIS.pictures().withLimits(new PictureLimits(10_000_000, 1 << 20)),
             2,
+            4,
             16,
             TestServer.ANALYSIS.batching());
     server = new TestServer(TestServer.options(Access.OPEN, HttpLimits.DEFAULT, analysis));

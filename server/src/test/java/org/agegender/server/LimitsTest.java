@@ -45,6 +45,7 @@ class LimitsTest {
             new AnalysisOptions(
                 TestServer.ANALYSIS.pictures(),
                 threads,
+                threads,
                 queue,
                 new BatchOptions(1, 1, faces, Duration.ZERO))));
   }
@@ -241,7 +242,7 @@ class LimitsTest {
     try (TestServer server =
             TestServer.withLimits(
                 limits ->
-                    limits.withPatience(Duration.ofSeconds(5), Duration.ofMillis(500), 1000));
+                    limits.withPatience(Duration.ofMillis(500), Duration.ofSeconds(5), 1000));
         RawHttp raw = new RawHttp(server.port())) {
       raw.send(
           "POST /v1/analyze HTTP/1.1\r\nHost: a\r\nContent-Type: image/png\r\n"
