@@ -18,7 +18,7 @@ export OPENCV_LOG_LEVEL="${OPENCV_LOG_LEVEL:-SILENT}"
 # Starts the service at a free port with these options; sets server and address.
 serve() {
   # shellcheck disable=SC2086 # several options in one variable
-  java ${AGEGENDER_JAVA_OPTS:-} -cp "$LOAD_CLASS_PATH" org.agegender.cli.Main serve --port 0 \
+  java -Xmx1g ${AGEGENDER_JAVA_OPTS:-} -cp "$LOAD_CLASS_PATH" org.agegender.cli.Main serve --port 0 \
     --model "$model" --detector "$yunet" "$@" 2>"$work/log" &
   server=$!
   address=

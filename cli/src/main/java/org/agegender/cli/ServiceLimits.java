@@ -117,6 +117,9 @@ final class ServiceLimits {
   }
 
   AnalysisOptions analysis() {
+    if (threads < 0) {
+      throw new InvalidInputException("--threads must be 0 or more, found " + threads);
+    }
     int processors = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
     PhotoOptions pictures =
         PhotoOptions.DEFAULT

@@ -102,6 +102,14 @@ final class LauncherTest {
   }
 
   @Test
+  void aServiceGetsABoundedHeapUnlessTheUserSaysOtherwise() throws Exception {
+    assertThat(run(Map.of(), "predict").text()).doesNotContain("-Xmx");
+    assertThat(run(Map.of(), "serve").text()).contains("argument=-Xmx1g\n");
+    String text = run(Map.of("AGEGENDER_JAVA_OPTS", "-Xmx4g"), "serve").text();
+    assertThat(text.indexOf("-Xmx1g")).isLessThan(text.indexOf("-Xmx4g"));
+  }
+
+  @Test
   void theProgramIsToldItsFolder() throws Exception {
     assertThat(run(Map.of(), "predict").text())
         .contains("argument=-Dagegender.home=" + checkout.toRealPath() + "\n");

@@ -137,7 +137,7 @@ final class ServeCommandTest {
           --batch-size 0                      | batchSize must be at least 1
           --batch-wait-ms -1                  | longestWait must be 0 to 1000 ms
           --queue 0                           | queue must be at least 1
-          --threads -1                        | must be at least 1, found -1
+          --threads -1                        | --threads must be 0 or more, found -1
           --max-connections 0                 | maxConnections must be 1..
           --stop-timeout 0                    | stopTime must be more than 0
           --cors-origin example.org           | such as https://example.org
