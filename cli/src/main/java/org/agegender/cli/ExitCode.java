@@ -1,6 +1,9 @@
 package org.agegender.cli;
 
-/** What the program tells its caller. After Ctrl-C it is 130 and after SIGTERM 143, but 0 for a service. */
+/**
+ * What the program tells its caller. After Ctrl-C it is 130 and after SIGTERM 143, but 0 for a
+ * service.
+ */
 final class ExitCode {
 
   /** All was done. */

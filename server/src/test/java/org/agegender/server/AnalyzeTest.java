@@ -116,7 +116,11 @@ class AnalyzeTest {
   void facesBeyondTheGreatestNumberAreCounted() throws Exception {
     AnalysisOptions few =
         new AnalysisOptions(
-            TestServer.ANALYSIS.pictures().withMaxFaces(3), 1, 1, 4, TestServer.ANALYSIS.batching());
+            TestServer.ANALYSIS.pictures().withMaxFaces(3),
+            1,
+            1,
+            4,
+            TestServer.ANALYSIS.batching());
     try (TestServer limited =
         new TestServer(TestServer.options(Access.OPEN, HttpLimits.DEFAULT, few))) {
       Answer answer = limited.analyze(TestPictures.plain("png", 64, 64, 0x281404));

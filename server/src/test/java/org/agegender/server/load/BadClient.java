@@ -15,7 +15,8 @@ import java.util.Random;
 final class BadClient {
 
   private static final int PATIENCE_MILLIS = 120_000;
-  private static final String POST = "POST /v1/analyze HTTP/1.1\r\nHost: a\r\nConnection: close\r\n";
+  private static final String POST =
+      "POST /v1/analyze HTTP/1.1\r\nHost: a\r\nConnection: close\r\n";
 
   private final URI server;
   private final List<byte[]> pictures;
@@ -42,7 +43,8 @@ final class BadClient {
       case 5 -> {
         byte[] json = "{\"inputs\":[{\"name\":\"image\"".getBytes(StandardCharsets.US_ASCII);
         ask(
-            head("application/json", json.length).replace("/v1/analyze", "/v2/models/agegender/infer"),
+            head("application/json", json.length)
+                .replace("/v1/analyze", "/v2/models/agegender/infer"),
             json);
       }
       case 6 -> {

@@ -42,8 +42,8 @@ final class BarePipeline {
     }
   }
 
-  private static void run(
-      PhotoAnalyzer analyzer, List<byte[]> pictures, int seconds, int threads) throws Exception {
+  private static void run(PhotoAnalyzer analyzer, List<byte[]> pictures, int seconds, int threads)
+      throws Exception {
     OperatingSystemMXBean system =
         (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     AtomicLong next = new AtomicLong();
