@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.agegender.cli.console.Console;
+import org.agegender.core.Gender;
 import org.agegender.core.InvalidInputException;
 import org.agegender.core.LabelledFace;
 import org.agegender.dataset.PreparedSet;
@@ -147,7 +148,8 @@ final class DemoCommand implements Callable<Integer> {
     for (int i = 0; i < test.size() && labels.size() < PREDICTED; i += every) {
       LabelledFace face = test.get(i);
       arguments.add(path(PREPARED + "/" + face.filename()));
-      labels.add("%s %d".formatted(face.gender().label(), face.age().years()));
+      labels.add(
+          "%s %d".formatted(face.gender().map(Gender::label).orElse(""), face.age().years()));
     }
     step(
         6, "Predict some faces of the test part. Their labels: " + String.join(", ", labels) + ".");

@@ -101,8 +101,14 @@ final class TrainCommand implements Callable<Integer> {
     }
     // Before an earlier run is replaced: a mistaken name must not cost it.
     PreparedSet set = PreparedSet.open(Path.of(complete.data()));
-    set.records(Subset.TRAIN);
-    set.records(Subset.VAL);
+    set.recordsWithGender(Subset.TRAIN);
+    set.recordsWithGender(Subset.VAL);
+    set.ageBins()
+        .ifPresent(
+            bins ->
+                console.say(
+                    "agegender: warning: %s labels ages by %d ranges; training takes the age that stands for each as if it were labelled to the year"
+                        .formatted(set.folder(), bins.size())));
     RunFolder run = RunFolder.create(output, complete, overwrite);
     return end(run, trainer(run, complete, stop).train());
   }

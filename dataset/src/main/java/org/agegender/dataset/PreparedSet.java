@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.agegender.core.AgeBins;
 import org.agegender.core.CropGeometry;
 import org.agegender.core.InvalidInputException;
 import org.agegender.core.LabelledFace;
@@ -114,6 +115,22 @@ public final class PreparedSet {
     return faces;
   }
 
+  /**
+   * The same faces, of which each has a labelled gender: what a network for both is trained on.
+   *
+   * @throws InvalidInputException if the set lacks this part, it is empty, or a gender is unknown
+   */
+  public List<LabelledFace> recordsWithGender(Subset subset) {
+    List<LabelledFace> faces = records(subset);
+    long unknown = faces.stream().filter(face -> face.gender().isEmpty()).count();
+    if (unknown > 0) {
+      throw new InvalidInputException(
+          "%s: training takes faces of known gender, %d of %d in %s have none; use the set with evaluate, or fill in the column gender"
+              .formatted(folder, unknown, faces.size(), subset.csvName()));
+    }
+    return faces;
+  }
+
   /** The number of labelled faces in all parts. */
   public int size() {
     return records.values().stream().mapToInt(List::size).sum();
@@ -146,6 +163,11 @@ public final class PreparedSet {
    */
   public CropGeometry cropGeometry() {
     return description == null ? CropGeometry.WHOLE : description.alignment().geometry();
+  }
+
+  /** The ranges that ages are labelled with; empty where they are labelled to the year. */
+  public Optional<AgeBins> ageBins() {
+    return description == null ? Optional.empty() : description.bins();
   }
 
   /** The data set this one was made from, such as {@code wiki}; {@code unknown} if not told. */

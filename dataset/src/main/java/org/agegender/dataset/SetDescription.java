@@ -10,6 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.agegender.core.AgeBins;
+import org.agegender.core.AgeInterval;
 import org.agegender.core.InvalidInputException;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param listing SHA-256 in hex of the labels that were read
  * @param counts what became of the records
  * @param split how the records were dealt out
+ * @param ageBins the ranges that ages are labelled with, from young to old; empty, and left out of
+ *     the file, where they are labelled to the year
  */
 public record SetDescription(
     int format,
@@ -40,13 +45,15 @@ public record SetDescription(
     Alignment alignment,
     String listing,
     Counts counts,
-    Split split) {
+    Split split,
+    List<AgeInterval> ageBins) {
 
   /** The file's name within the set. */
   public static final String FILE_NAME = "dataset.json";
 
   private static final String COUNTS = "counts";
   private static final String CROPPED_BY = "croppedBy";
+  private static final String AGE_BINS = "ageBins";
 
   /** The layout written now. */
   public static final int FORMAT = 1;
@@ -60,6 +67,47 @@ public record SetDescription(
           .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .build();
+
+  /** A set whose ages are labelled to the year. */
+  public SetDescription(
+      int format,
+      String tool,
+      String source,
+      String licence,
+      String input,
+      String metadata,
+      Options options,
+      Alignment alignment,
+      String listing,
+      Counts counts,
+      Split split) {
+    this(
+        format, tool, source, licence, input, metadata, options, alignment, listing, counts, split,
+        List.of());
+  }
+
+  /**
+   * @throws InvalidInputException if the bins are none
+   */
+  public SetDescription {
+    ageBins = List.copyOf(ageBins);
+    if (!ageBins.isEmpty()) {
+      binsOf(ageBins);
+    }
+  }
+
+  private static AgeBins binsOf(List<AgeInterval> bins) {
+    try {
+      return new AgeBins(bins);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInputException(FILE_NAME + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** The ranges that ages are labelled with, where they are. */
+  public Optional<AgeBins> bins() {
+    return ageBins.isEmpty() ? Optional.empty() : Optional.of(binsOf(ageBins));
+  }
 
   /**
    * The options that decide on the content of a set.
@@ -137,6 +185,7 @@ public record SetDescription(
     try {
       ObjectNode tree = JSON.readValue(Files.readAllBytes(file), ObjectNode.class);
       tree.putIfAbsent(Alignment.ENTRY, JSON.valueToTree(Alignment.NONE));
+      tree.putIfAbsent(AGE_BINS, JSON.createArrayNode());
       if (tree.get(COUNTS) instanceof ObjectNode counts) {
         counts.putIfAbsent(CROPPED_BY, JSON.createObjectNode());
       }
@@ -162,6 +211,9 @@ public record SetDescription(
       if (alignment.equals(Alignment.NONE)) {
         tree.remove(Alignment.ENTRY);
         tree.withObject(COUNTS).remove(CROPPED_BY);
+      }
+      if (ageBins.isEmpty()) {
+        tree.remove(AGE_BINS);
       }
       return JSON.writeValueAsString(tree) + "\n";
     } catch (JsonProcessingException e) {

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.agegender.core.Age;
+import org.agegender.core.AgeInterval;
+import org.agegender.core.AgeLabel;
 import org.agegender.core.Gender;
 import org.agegender.core.InvalidInputException;
 import org.agegender.core.LabelledFace;
@@ -56,9 +59,56 @@ class PreparedSetTest {
     refused("crop/a.jpg,old,0", "line 2: age must be a whole number 0..100, found 'old'");
     refused("crop/a.jpg,,0", "line 2: age must be a whole number 0..100, found ''");
     refused("crop/a.jpg,99999999999,0", "line 2: age must be a whole number");
-    refused("crop/a.jpg,3,2", "line 2: gender must be 0 (female) or 1 (male), found '2'");
+    refused(
+        "crop/a.jpg,3,2",
+        "line 2: gender must be 0 (female), 1 (male) or empty where unknown, found '2'");
     refused("crop/a.jpg,3", "line 2: must have 3 fields as the header has, found 2");
     refused("crop/c.jpg,3,1", "line 2: the picture crop/c.jpg is not in the folder");
+  }
+
+  @Test
+  void labelsMayBeRangesWithDeviationsAndGendersUnknown() throws IOException {
+    train(
+        "filename,age,gender,age_low,age_high,age_deviation\n"
+            + "crop/a.jpg,14,,10,19,\n\"crop/b, \"\"the second\"\".jpg\",37,1,,,2.75\n");
+    PreparedSet set = PreparedSet.open(folder);
+    assertThat(set.records(Subset.TRAIN))
+        .containsExactly(
+            new LabelledFace(
+                "crop/a.jpg",
+                AgeLabel.within(new AgeInterval(10, 19)),
+                Optional.empty(),
+                "",
+                "",
+                ""),
+            new LabelledFace(
+                "crop/b, \"the second\".jpg",
+                AgeLabel.exact(new Age(37)).withDeviation(2.75),
+                Optional.of(Gender.MALE),
+                "",
+                "",
+                ""));
+    assertThatThrownBy(() -> set.recordsWithGender(Subset.TRAIN))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining(
+            "training takes faces of known gender, 1 of 2 in train.csv have none");
+  }
+
+  @Test
+  void rangesThatMakeNoSenseAreRefused() throws IOException {
+    refusedRange("15,19,", "age_low..age_high must hold the age 14, found 15..19");
+    refusedRange("19,10,", "age_low must not be above age_high, found 19..10");
+    refusedRange("10,101,", "age_high must be 0..100, found 101");
+    refusedRange("x,19,", "age_low must be a whole number 0..100, found 'x'");
+    refusedRange("10,19,-1", "age_deviation must be a number of years, 0 or more, found '-1'");
+    refusedRange("10,19,NaN", "age_deviation must be a number of years, 0 or more, found 'NaN'");
+  }
+
+  private void refusedRange(String fields, String message) throws IOException {
+    train("filename,age,gender,age_low,age_high,age_deviation\ncrop/a.jpg,14,1," + fields + "\n");
+    assertThatThrownBy(() -> PreparedSet.open(folder))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("train.csv line 2: " + message);
   }
 
   @Test

@@ -62,7 +62,12 @@ final class ResultJson {
         .put("rmse", age.rmse())
         .put("cs5", age.cs5())
         .put("exact", age.exact());
-    node.putObject("gender").put("accuracy", figures.genderAccuracy());
+    ObjectNode gender = node.putObject("gender");
+    if (Double.isNaN(figures.genderAccuracy())) {
+      gender.putNull("accuracy");
+    } else {
+      gender.put("accuracy", figures.genderAccuracy());
+    }
     return node;
   }
 }

@@ -1,5 +1,6 @@
 package org.agegender.training;
 
+import java.util.Optional;
 import org.agegender.core.Age;
 import org.agegender.core.Gender;
 import org.agegender.core.Prediction;
@@ -34,7 +35,9 @@ record Validation(StepLosses losses, Figures figures) {
           for (int i = 0; i < batch.size(); i++) {
             Prediction prediction = evaluated.predictions().get(i);
             accumulator.add(
-                new Age(batch.ages()[i]), Gender.ofCode(batch.genders()[i]), prediction);
+                new Age(batch.ages()[i]),
+                Optional.of(Gender.ofCode(batch.genders()[i])),
+                prediction);
           }
         }
       }

@@ -2,6 +2,7 @@ package org.agegender.core.metrics;
 
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.agegender.core.Age;
 import org.agegender.core.Gender;
@@ -17,8 +18,8 @@ public final class FiguresAccumulator {
   private final Sums all = new Sums();
   private final Map<Integer, Sums> byDecade = new TreeMap<>();
 
-  /** Adds one face. */
-  public void add(Age age, Gender gender, Prediction prediction) {
+  /** Adds one face; it counts for the gender accuracy where its gender is labelled. */
+  public void add(Age age, Optional<Gender> gender, Prediction prediction) {
     add(age, gender, prediction.years(), prediction.age().mostLikely(), prediction.gender());
   }
 
@@ -26,16 +27,20 @@ public final class FiguresAccumulator {
    * Adds one face.
    *
    * @param age the label
-   * @param gender the label
+   * @param gender the label, where there is one
    * @param predictedYears expected value of the age distribution
    * @param mostLikely the age class of the highest probability
    * @param predictedGender the gender of the higher probability
    */
   public void add(
-      Age age, Gender gender, double predictedYears, Age mostLikely, Gender predictedGender) {
+      Age age,
+      Optional<Gender> gender,
+      double predictedYears,
+      Age mostLikely,
+      Gender predictedGender) {
     double error = predictedYears - age.years();
     boolean exact = mostLikely.equals(age);
-    boolean genderRight = predictedGender == gender;
+    Optional<Boolean> genderRight = gender.map(label -> predictedGender == label);
     all.add(error, exact, genderRight);
     byDecade.computeIfAbsent(age.decade(), d -> new Sums()).add(error, exact, genderRight);
   }
@@ -64,15 +69,17 @@ public final class FiguresAccumulator {
     private double squared;
     private long within;
     private long exact;
+    private long genders;
     private long genderRight;
 
-    void add(double error, boolean exactClass, boolean rightGender) {
+    void add(double error, boolean exactClass, Optional<Boolean> rightGender) {
       images++;
       absolute += Math.abs(error);
       squared += error * error;
       within += Math.abs(error) <= CS_YEARS ? 1 : 0;
       exact += exactClass ? 1 : 0;
-      genderRight += rightGender ? 1 : 0;
+      genders += rightGender.isPresent() ? 1 : 0;
+      genderRight += rightGender.orElse(false) ? 1 : 0;
     }
 
     Figures figures() {
@@ -80,7 +87,7 @@ public final class FiguresAccumulator {
       return new Figures(
           images,
           new AgeFigures(absolute / n, Math.sqrt(squared / n), within / n, exact / n),
-          genderRight / n);
+          genderRight / (double) genders);
     }
   }
 }

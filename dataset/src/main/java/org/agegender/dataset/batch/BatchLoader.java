@@ -55,11 +55,11 @@ public final class BatchLoader implements AutoCloseable {
    * @param subset which part
    * @param limits how large a picture may be
    * @param options how batches are made
-   * @throws InvalidInputException if the set lacks this part
+   * @throws InvalidInputException if the set lacks this part, or genders in it
    */
   public static BatchLoader open(
       PreparedSet set, Subset subset, PictureLimits limits, BatchOptions options) {
-    List<LabelledFace> faces = set.records(subset);
+    List<LabelledFace> faces = set.recordsWithGender(subset);
     List<Path> files = faces.stream().map(set::picture).toList();
     return open(
         faces, new PictureFiles(files, new PictureDecoder(limits), options.imageSize()), options);

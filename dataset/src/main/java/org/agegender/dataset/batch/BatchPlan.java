@@ -2,6 +2,7 @@ package org.agegender.dataset.batch;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.agegender.core.InvalidInputException;
 import org.agegender.core.LabelledFace;
 
 /**
@@ -73,7 +74,13 @@ record BatchPlan(
     for (int i = 0; i < size; i++) {
       LabelledFace face = faces.get(sample(index, i));
       ages[i] = face.age().years();
-      genders[i] = face.gender().code();
+      genders[i] =
+          face.gender()
+              .orElseThrow(
+                  () ->
+                      new InvalidInputException(
+                          face.filename() + ": a face to train on must have a gender, found none"))
+              .code();
     }
     return new Batch(index, options.imageSize(), ages, genders, pixels, pool);
   }

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.agegender.core.AgeInterval;
+import org.agegender.core.Gender;
 import org.agegender.dataset.source.Candidate;
 import org.agegender.dataset.source.Rejection;
 import org.agegender.dataset.source.Rejection.Reason;
@@ -76,11 +78,15 @@ final class Copies {
   }
 
   private static boolean labelsAgree(Candidate one, Candidate other) {
-    return one.age().equals(other.age()) && one.gender() == other.gender();
+    return one.label().equals(other.label()) && one.gender().equals(other.gender());
   }
 
   private static String labels(Candidate candidate) {
-    return "age %d, %s".formatted(candidate.age().years(), candidate.gender().label());
+    AgeInterval range = candidate.label().range();
+    return "age %s, %s"
+        .formatted(
+            candidate.label().isExact() ? range.low() : range.low() + "-" + range.high(),
+            candidate.gender().map(Gender::label).orElse("gender unknown"));
   }
 
   private static String partners(Candidate candidate, List<Candidate> copies) {

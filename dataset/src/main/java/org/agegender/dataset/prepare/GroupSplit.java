@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.agegender.core.Age;
 import org.agegender.core.Gender;
 import org.agegender.dataset.Subset;
@@ -36,7 +37,7 @@ final class GroupSplit {
    * @param age decides on the stratum, as the mean over the group
    * @param gender decides on the stratum, as the majority of the group
    */
-  record Member(String group, Age age, Gender gender) {}
+  record Member(String group, Age age, Optional<Gender> gender) {}
 
   private record Group(String name, int size, int decade, boolean male, long order) {}
 
@@ -70,7 +71,10 @@ final class GroupSplit {
     byName.forEach(
         (name, group) -> {
           int years = group.stream().mapToInt(member -> member.age.years()).sum() / group.size();
-          long males = group.stream().filter(member -> member.gender == Gender.MALE).count();
+          long males =
+              group.stream()
+                  .filter(member -> member.gender.equals(Optional.of(Gender.MALE)))
+                  .count();
           groups.add(
               new Group(
                   name,

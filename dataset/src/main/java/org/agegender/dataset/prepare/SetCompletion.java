@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.agegender.core.AgeBins;
 import org.agegender.core.InvalidInputException;
 import org.agegender.core.LabelledFace;
 import org.agegender.core.ToolVersion;
@@ -63,8 +64,9 @@ final class SetCompletion {
       crops.add(crop);
       parts.getOrDefault(split.of(group(hashed)), List.of()).add(face(hashed.candidate(), crop));
     }
+    boolean ranges = FaceColumns.rangesIn(kept.stream().map(hashed -> hashed.candidate().label()));
     for (Map.Entry<Subset, List<LabelledFace>> part : parts.entrySet()) {
-      SetFiles.writeFaces(output, part.getKey(), part.getValue());
+      SetFiles.writeFaces(output, part.getKey(), part.getValue(), ranges);
     }
     OutputFolder.sweep(output, crops);
     SetDescription.Counts counts = counts(parts, reasons, croppedBy(kept));
@@ -97,7 +99,7 @@ final class SetCompletion {
   private LabelledFace face(Candidate candidate, String crop) {
     return new LabelledFace(
         crop,
-        candidate.age(),
+        candidate.label(),
         candidate.gender(),
         candidate.origin().isEmpty() ? source.name() + "/" + candidate.key() : candidate.origin(),
         candidate.identity(),
@@ -149,7 +151,7 @@ final class SetCompletion {
         options.forAlignment(),
         listing.hash(),
         counts,
-        new SetDescription.Split(
-            by, split.groups(), split.largestGroup(), "age decade and gender"));
+        new SetDescription.Split(by, split.groups(), split.largestGroup(), "age decade and gender"),
+        listing.bins().map(AgeBins::bins).orElse(List.of()));
   }
 }

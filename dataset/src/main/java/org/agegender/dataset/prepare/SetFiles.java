@@ -22,20 +22,15 @@ final class SetFiles {
 
   private SetFiles() {}
 
-  static void writeFaces(Path output, Subset subset, List<LabelledFace> faces) throws IOException {
+  /**
+   * @param ranges whether the set has labels that name no year, or deviations
+   */
+  static void writeFaces(Path output, Subset subset, List<LabelledFace> faces, boolean ranges)
+      throws IOException {
+    FaceColumns columns = new FaceColumns(ranges);
     List<String[]> rows = new ArrayList<>();
-    rows.add(new String[] {"filename", "age", "gender", "source", "identity", "group"});
-    for (LabelledFace face : faces) {
-      rows.add(
-          new String[] {
-            face.filename(),
-            Integer.toString(face.age().years()),
-            Integer.toString(face.gender().code()),
-            face.source(),
-            face.identity(),
-            face.group()
-          });
-    }
+    rows.add(columns.header());
+    faces.forEach(face -> rows.add(columns.row(face)));
     write(output.resolve(subset.csvName()), rows);
   }
 

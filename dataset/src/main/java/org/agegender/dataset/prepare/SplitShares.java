@@ -6,7 +6,7 @@ import org.agegender.core.InvalidInputException;
 /**
  * What part of the records goes where; the shares add up to 1.
  *
- * @param train above 0
+ * @param train 0 or more; without any, the set is for judging only
  * @param val 0 or more
  * @param test 0 or more
  */
@@ -19,10 +19,11 @@ public record SplitShares(double train, double val, double test) {
    * @throws InvalidInputException if a share is out of range or they do not add up to 1
    */
   public SplitShares {
-    if (!(train > 0 && val >= 0 && test >= 0 && Math.abs(train + val + test - 1) < 1e-6)) {
+    if (!(train >= 0 && val >= 0 && test >= 0 && Math.abs(train + val + test - 1) < 1e-6)) {
       throw new InvalidInputException(
-          "--split must be shares of train, val and test that add up to 1, train above 0, "
-              + "such as 0.8,0.1,0.1; found %s,%s,%s".formatted(train, val, test));
+          "--split must be shares of train, val and test that add up to 1, "
+              + "such as 0.8,0.1,0.1, or 0,0,1 for a set to judge by; found %s,%s,%s"
+                  .formatted(train, val, test));
     }
   }
 

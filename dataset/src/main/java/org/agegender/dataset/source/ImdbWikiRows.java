@@ -78,15 +78,8 @@ final class ImdbWikiRows {
     String path = table.fullPath()[row];
     try {
       candidates.add(
-          new Candidate(
-              key,
-              input.resolve(path),
-              age,
-              Gender.ofCode((int) code),
-              identity(row),
-              "",
-              "",
-              face(row)));
+          new Candidate(key, input.resolve(path), age, Gender.ofCode((int) code), identity(row), "")
+              .withFace(face(row)));
     } catch (InvalidPathException e) {
       reject(key, Reason.UNSAFE_PATH, "no path: " + e.getReason());
     }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -111,7 +112,9 @@ final class DrawnFacesTest {
 
     assertThat(listing.candidates().stream().map(c -> c.age().decade()).distinct()).hasSize(10);
     double male =
-        listing.candidates().stream().filter(c -> c.gender() == Gender.MALE).count()
+        listing.candidates().stream()
+                .filter(c -> c.gender().equals(Optional.of(Gender.MALE)))
+                .count()
             / (double) listing.candidates().size();
     assertThat(male).isBetween(0.35, 0.65);
   }

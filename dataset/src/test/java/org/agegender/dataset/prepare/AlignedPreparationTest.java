@@ -276,15 +276,8 @@ class AlignedPreparationTest {
   }
 
   private Candidate candidate(String name, int age, FaceBox face) {
-    return new Candidate(
-        name,
-        faces.folder.resolve(name),
-        new Age(age),
-        Gender.FEMALE,
-        "",
-        "",
-        "",
-        Optional.of(face));
+    return new Candidate(name, faces.folder.resolve(name), new Age(age), Gender.FEMALE, "", "")
+        .withFace(Optional.of(face));
   }
 
   private static FaceSource source(Candidate... candidates) {
