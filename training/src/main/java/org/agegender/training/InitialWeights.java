@@ -44,8 +44,8 @@ record InitialWeights(
    * Takes what fits from a file; the rest, such as heads of another task, stays fresh. In a
    * checkpoint of ours only the network's weights are looked at.
    *
-   * @throws InvalidInputException if less than half of the weights fit, or the file is neither
-   *     a safetensors file nor one of PyTorch
+   * @throws InvalidInputException if less than half of the weights fit, or the file is neither a
+   *     safetensors file nor one of PyTorch
    * @throws IOException if it cannot be read
    */
   static InitialWeights from(Path file, Architecture architecture, long seed) throws IOException {

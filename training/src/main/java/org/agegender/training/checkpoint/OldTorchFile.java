@@ -103,8 +103,7 @@ final class OldTorchFile {
     if (count > channel.size() - start) {
       throw new MalformedPickleException("it ends too early");
     }
-    ByteBuffer buffer =
-        ByteBuffer.allocate(Math.toIntExact(count)).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer buffer = ByteBuffer.allocate(Math.toIntExact(count)).order(ByteOrder.LITTLE_ENDIAN);
     while (buffer.hasRemaining()) {
       if (channel.read(buffer, start + buffer.position()) < 0) {
         throw new MalformedPickleException("it ends too early");

@@ -35,10 +35,14 @@ public record SafeTensors(Map<String, String> metadata, Map<String, WeightArray>
   private static final String FLOAT = "F32";
   private static final Map<String, ElementType> TYPES =
       Map.of(
-          FLOAT, ElementType.FLOAT,
-          "F64", ElementType.DOUBLE,
-          "F16", ElementType.HALF,
-          "BF16", ElementType.BFLOAT16);
+          FLOAT,
+          ElementType.FLOAT,
+          "F64",
+          ElementType.DOUBLE,
+          "F16",
+          ElementType.HALF,
+          "BF16",
+          ElementType.BFLOAT16);
   private static final int LENGTH_BYTES = Long.BYTES;
   private static final long MAX_HEADER = 16 << 20;
   private static final int COPY_VALUES = 1 << 18;
@@ -147,7 +151,11 @@ public record SafeTensors(Map<String, String> metadata, Map<String, WeightArray>
   }
 
   private static WeightArray tensor(
-      FileChannel channel, Path file, Map.Entry<String, JsonNode> named, ElementType type, long data)
+      FileChannel channel,
+      Path file,
+      Map.Entry<String, JsonNode> named,
+      ElementType type,
+      long data)
       throws IOException {
     JsonNode entry = named.getValue();
     long start = entry.path("data_offsets").path(0).asLong(-1);

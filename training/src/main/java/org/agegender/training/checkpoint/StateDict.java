@@ -135,8 +135,7 @@ final class StateDict {
   }
 
   /** The values of a tensor, once it is sure that it lies within its storage. */
-  private static long count(String name, Tensor tensor, long most)
-      throws MalformedPickleException {
+  private static long count(String name, Tensor tensor, long most) throws MalformedPickleException {
     boolean possible =
         tensor.sizes().size() == tensor.strides().size()
             && tensor.offset() >= 0

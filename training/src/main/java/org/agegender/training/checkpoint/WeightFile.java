@@ -9,7 +9,10 @@ import java.util.Map;
 import org.agegender.core.InvalidInputException;
 import org.agegender.training.network.WeightArray;
 
-/** Weights by name from a file of either kind: safetensors, or PyTorch's ({@code .pt}, {@code .pth}). */
+/**
+ * Weights by name from a file of either kind: safetensors, or PyTorch's ({@code .pt}, {@code
+ * .pth}).
+ */
 public final class WeightFile {
 
   private static final byte[] ZIP = {'P', 'K', 3, 4};

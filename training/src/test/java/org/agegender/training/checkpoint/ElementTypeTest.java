@@ -26,13 +26,13 @@ class ElementTypeTest {
     "0xfc00, -Infinity",
     "0x7e00, NaN"
   })
-  void halvesAreReadByTheirDefinition(String bits, float expected) {
+  void halvesAreReadByTheirDefinition(String bits, Float expected) {
     assertThat(read(ElementType.HALF, bits)).isEqualTo(expected);
   }
 
   @ParameterizedTest
   @CsvSource({"0x3f80, 1.0", "0xc049, -3.140625", "0x0001, 9.1835e-41", "0x7f80, Infinity"})
-  void bfloat16sAreTheUpperHalvesOfFloats(String bits, float expected) {
+  void bfloat16sAreTheUpperHalvesOfFloats(String bits, Float expected) {
     assertThat(read(ElementType.BFLOAT16, bits)).isEqualTo(expected);
   }
 

@@ -18,8 +18,21 @@ import org.junit.jupiter.api.io.TempDir;
 class OldTorchFileTest {
 
   private static final byte[] MAGIC = {
-    (byte) 0x80, 2, (byte) 0x8a, 10, 0x6c, (byte) 0xfc, (byte) 0x9c, 0x46, (byte) 0xf9, 0x20, 0x6a,
-    (byte) 0xa8, 0x50, 0x19, 0x2e
+    (byte) 0x80,
+    2,
+    (byte) 0x8a,
+    10,
+    0x6c,
+    (byte) 0xfc,
+    (byte) 0x9c,
+    0x46,
+    (byte) 0xf9,
+    0x20,
+    0x6a,
+    (byte) 0xa8,
+    0x50,
+    0x19,
+    0x2e
   };
 
   @TempDir private Path folder;
@@ -75,8 +88,7 @@ class OldTorchFileTest {
     bytes.put(PickleBytes.begin().raw(']', '(').text(first).text(second).raw('e').end());
     bytes.putLong(count).putFloat(1).putFloat(2);
     bytes.putLong(2).putFloat(3).putFloat(4);
-    return Files.write(
-        folder.resolve("old.pth"), Arrays.copyOf(bytes.array(), bytes.position()));
+    return Files.write(folder.resolve("old.pth"), Arrays.copyOf(bytes.array(), bytes.position()));
   }
 
   private static void refuses(Path file, String message) {

@@ -64,8 +64,7 @@ class TorchFileTest {
             .tensor("DoubleStorage", "2", 1)
             .raw('u')
             .end();
-    byte[] doubles =
-        ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putDouble(0.1).array();
+    byte[] doubles = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putDouble(0.1).array();
     Path file =
         write(
             pickle,
@@ -144,8 +143,7 @@ class TorchFileTest {
     "java.lang.Runtime, getRuntime"
   })
   void asksForNothingButTensors(String module, String name) throws IOException {
-    byte[] pickle =
-        PickleBytes.begin().global(module, name).text("touch x").raw(0x85, 'R').end();
+    byte[] pickle = PickleBytes.begin().global(module, name).text("touch x").raw(0x85, 'R').end();
     refuses(write(pickle, Map.of()), "it asks for '%s.%s'".formatted(module, name));
   }
 
@@ -197,12 +195,7 @@ class TorchFileTest {
   @Test
   void storagesAreNamedByNumbersOnly() throws IOException {
     byte[] pickle =
-        PickleBytes.begin()
-            .raw('}')
-            .text("w")
-            .tensor("FloatStorage", "../../0", 1)
-            .raw('s')
-            .end();
+        PickleBytes.begin().raw('}').text("w").tensor("FloatStorage", "../../0", 1).raw('s').end();
     refuses(write(pickle, Map.of("data/../../0", floats(1))), "names a storage as torch does not");
   }
 
@@ -263,7 +256,12 @@ class TorchFileTest {
                 write(
                     stateDict(),
                     Map.of(
-                        "data/0", floats(1, 2), "data/1", new byte[8], "byteorder", bytes("little")))))
+                        "data/0",
+                        floats(1, 2),
+                        "data/1",
+                        new byte[8],
+                        "byteorder",
+                        bytes("little")))))
         .hasSize(1);
     refuses(zip(ZipEntry.DEFLATED, Map.of("a/data.pkl", stateDict())), "must not be compressed");
     refuses(zip(ZipEntry.STORED, Map.of("a/data.pk", stateDict())), "one data.pkl, found 0");
