@@ -85,28 +85,48 @@ public final class AgeDistribution {
   }
 
   /**
-   * The central interval that holds {@code coverage} of the probability, between two quantiles of
-   * the distribution function.
+   * The central interval that holds a share of the probability: every age whose {@link
+   * #centralMass} is at most {@code mass}. Intervals of greater masses hold those of smaller ones,
+   * and none is empty.
    *
-   * @param coverage more than 0, less than 1; 0.8 leaves a tenth on each side
+   * @param mass more than 0, at most 1; 0.8 leaves up to a tenth on each side, 1 leaves nothing
    */
-  public AgeInterval interval(double coverage) {
-    if (!(coverage > 0 && coverage < 1)) {
-      throw new IllegalArgumentException("coverage must lie between 0 and 1, found " + coverage);
+  public AgeInterval interval(double mass) {
+    if (!(mass > 0 && mass <= 1)) {
+      throw new IllegalArgumentException("a mass must be above 0 and at most 1, found " + mass);
     }
-    double tail = (1 - coverage) / 2;
-    return new AgeInterval(quantile(tail), quantile(1 - tail));
+    int low = Age.MAX;
+    int high = 0;
+    double below = 0;
+    for (int age = 0; age < probabilities.length; age++) {
+      double upTo = below + probabilities[age];
+      if (centralMass(below, upTo) <= mass) {
+        low = Math.min(low, age);
+        high = age;
+      }
+      below = upTo;
+    }
+    return new AgeInterval(low, high);
   }
 
-  private int quantile(double share) {
-    double cumulated = 0;
-    for (int age = 0; age < probabilities.length; age++) {
-      cumulated += probabilities[age];
-      if (cumulated >= share) {
-        return age;
-      }
+  /**
+   * The smallest mass whose central interval holds an age: 0 at the median, near 1 in the tails.
+   * With F the distribution function it is the greatest of {@code 0}, {@code 1 - 2 F(age)} and
+   * {@code 2 F(age - 1) - 1}, the distance from the median of Chernozhukov, Wüthrich and Zhu
+   * ("Distributional conformal prediction", PNAS 2021) taken at the nearer end of the year.
+   *
+   * @return 0 to 1
+   */
+  public double centralMass(Age age) {
+    double below = 0;
+    for (int younger = 0; younger < age.years(); younger++) {
+      below += probabilities[younger];
     }
-    return Age.MAX;
+    return centralMass(below, below + probabilities[age.years()]);
+  }
+
+  private static double centralMass(double below, double upTo) {
+    return Math.min(1, Math.max(0, Math.max(1 - 2 * upTo, 2 * below - 1)));
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -22,6 +23,7 @@ import java.util.TreeMap;
  * @param metrics figures at export by name, such as {@code val_age_mae}; finite
  * @param toolVersion the version of AgeGender that wrote the model
  * @param configurationHash SHA-256 in hex of the run's configuration
+ * @param calibration how the network's probabilities are to be read, where that was measured
  */
 public record ModelMetadata(
     String network,
@@ -31,7 +33,8 @@ public record ModelMetadata(
     TrainingData data,
     SortedMap<String, Double> metrics,
     String toolVersion,
-    String configurationHash) {
+    String configurationHash,
+    Optional<Calibration> calibration) {
 
   /** The value of {@code format} that this version writes and reads. */
   public static final String FORMAT = "agegender-1";
@@ -76,6 +79,51 @@ public record ModelMetadata(
         });
   }
 
+  /** A model that was not calibrated. */
+  public ModelMetadata(
+      String network,
+      int imageSize,
+      CropGeometry cropGeometry,
+      boolean flipAveraged,
+      TrainingData data,
+      SortedMap<String, Double> metrics,
+      String toolVersion,
+      String configurationHash) {
+    this(
+        network,
+        imageSize,
+        cropGeometry,
+        flipAveraged,
+        data,
+        metrics,
+        toolVersion,
+        configurationHash,
+        Optional.empty());
+  }
+
+  /** The same model with a calibration in place of the one it may have. */
+  public ModelMetadata withCalibration(Calibration other) {
+    return new ModelMetadata(
+        network,
+        imageSize,
+        cropGeometry,
+        flipAveraged,
+        data,
+        metrics,
+        toolVersion,
+        configurationHash,
+        Optional.of(other));
+  }
+
+  /**
+   * The range of ages that is told of a face: the calibrated one, which holds the age of {@link
+   * Calibration#AGE_COVERAGE} of faces such as those it was fitted on; without a calibration the
+   * central 80 % of the network's probability.
+   */
+  public AgeInterval ageInterval(AgeDistribution age) {
+    return age.interval(calibration.map(Calibration::ageMass).orElse(Calibration.AGE_COVERAGE));
+  }
+
   /** The entries as texts, in alphabetical order of their keys; metrics as {@code metric.NAME}. */
   public SortedMap<String, String> toProperties() {
     SortedMap<String, String> properties = new TreeMap<>();
@@ -91,6 +139,7 @@ public record ModelMetadata(
     properties.put("tool_version", toolVersion);
     properties.put("configuration_hash", configurationHash);
     metrics.forEach((name, value) -> properties.put(METRIC_PREFIX + name, value.toString()));
+    calibration.ifPresent(found -> properties.putAll(found.toProperties()));
     return properties;
   }
 
@@ -118,7 +167,8 @@ public record ModelMetadata(
             new TrainingData(text("data_set"), text("data_licence"), text("data_hash")),
             metrics(),
             text("tool_version"),
-            text("configuration_hash"));
+            text("configuration_hash"),
+            Calibration.ofProperties(properties));
       } catch (NumberFormatException e) {
         throw new InvalidInputException("a number cannot be read: " + e.getMessage(), e);
       } catch (IllegalArgumentException e) {

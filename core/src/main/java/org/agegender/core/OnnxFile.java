@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.SortedMap;
 
 /**
  * An ONNX file in memory, so that what is hashed and checked is what runs. Its bytes have the
@@ -67,6 +68,41 @@ public final class OnnxFile {
   /** The bytes themselves; not a copy. */
   public byte[] bytes() {
     return bytes;
+  }
+
+  /**
+   * The metadata properties, in order of their keys.
+   *
+   * @throws InvalidInputException if they are damaged
+   */
+  public SortedMap<String, String> properties() {
+    try {
+      return OnnxProperties.read(bytes);
+    } catch (IllegalArgumentException e) {
+      throw damagedProperties(e);
+    }
+  }
+
+  /**
+   * The bytes of this file with other metadata properties; every other field, the graph above all,
+   * stays as it is to the byte.
+   *
+   * @param properties all that the new file has
+   * @throws InvalidInputException if the properties it has now are damaged
+   */
+  public byte[] withProperties(SortedMap<String, String> properties) {
+    try {
+      return OnnxProperties.replace(bytes, properties);
+    } catch (IllegalArgumentException e) {
+      throw damagedProperties(e);
+    }
+  }
+
+  private InvalidInputException damagedProperties(IllegalArgumentException e) {
+    return new InvalidInputException(
+        "%s: the metadata of the model cannot be read: %s; export it again"
+            .formatted(path, e.getMessage()),
+        e);
   }
 
   /** SHA-256 of the bytes, in hex. */

@@ -41,6 +41,65 @@ final class ModelMetadataTest {
         .hasSize(13);
   }
 
+  private static Calibration calibration() {
+    return new Calibration(
+        0.71, 1.25, new Calibration.FittedOn("utkface", "ef56", "val", 2076, "0.2.0"));
+  }
+
+  @Test
+  void aCalibrationIsWrittenAndReadBack() {
+    ModelMetadata calibrated = example().withCalibration(calibration());
+    assertThat(calibrated.toProperties())
+        .containsAllEntriesOf(example().toProperties())
+        .containsEntry("calibration.age_mass", "0.71")
+        .containsEntry("calibration.age_coverage", "0.8")
+        .containsEntry("calibration.gender_temperature", "1.25")
+        .containsEntry("calibration.data_set", "utkface")
+        .containsEntry("calibration.data_hash", "ef56")
+        .containsEntry("calibration.part", "val")
+        .containsEntry("calibration.faces", "2076")
+        .containsEntry("calibration.tool_version", "0.2.0")
+        .hasSize(21);
+    assertThat(ModelMetadata.ofProperties(calibrated.toProperties())).isEqualTo(calibrated);
+  }
+
+  @Test
+  void theAgeIntervalHasTheCalibratedMassOrElseFourFifths() {
+    float[] probabilities = new float[Age.CLASSES];
+    probabilities[20] = 0.125f;
+    probabilities[30] = 0.75f;
+    probabilities[60] = 0.125f;
+    AgeDistribution age = AgeDistribution.of(probabilities);
+    assertThat(example().ageInterval(age)).isEqualTo(new AgeInterval(20, 60));
+    assertThat(example().withCalibration(calibration()).ageInterval(age))
+        .isEqualTo(new AgeInterval(30, 30));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "calibration.age_mass, 0, calibration.age_mass must be above 0 and at most 1",
+    "calibration.age_mass, 1.5, calibration.age_mass must be above 0 and at most 1",
+    "calibration.age_mass, NaN, calibration.age_mass must be above 0 and at most 1",
+    "calibration.age_mass, much, much",
+    "calibration.age_coverage, 0.9, calibration.age_coverage must be 0.8",
+    "calibration.gender_temperature, 0, calibration.gender_temperature must be 0.1..10.0",
+    "calibration.gender_temperature, 11, calibration.gender_temperature must be 0.1..10.0",
+    "calibration.faces, 0, a calibration must be fitted on at least 1 face",
+    "calibration.data_hash, , entry 'calibration.data_hash' is missing"
+  })
+  void anImpossibleCalibrationIsRefused(String key, String value, String message) {
+    Map<String, String> wrong =
+        new TreeMap<>(example().withCalibration(calibration()).toProperties());
+    if (value == null) {
+      wrong.remove(key);
+    } else {
+      wrong.put(key, value);
+    }
+    assertThatThrownBy(() -> ModelMetadata.ofProperties(wrong))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining(message);
+  }
+
   @Test
   void unknownEntriesAreNoObstacle() {
     Map<String, String> more = new TreeMap<>(example().toProperties());

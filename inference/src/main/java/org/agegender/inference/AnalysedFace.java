@@ -13,15 +13,13 @@ import org.agegender.core.Prediction;
  * @param score how sure the detector is that this is a face, 0 to 1; 1 where no face was looked for
  * @param landmarks in pixels of the picture, possibly outside it; empty where none were found
  * @param prediction age and gender
+ * @param ageInterval a range that is meant to hold the age of 80 % of all faces; as far as the
+ *     network knows itself, or as measured where the model was calibrated: see {@link
+ *     org.agegender.core.ModelMetadata#ageInterval}
  */
 public record AnalysedFace(
-    FaceBox box, double score, Optional<FaceLandmarks> landmarks, Prediction prediction) {
-
-  /** The share of the network's probability that {@link #ageInterval()} holds. */
-  public static final double AGE_COVERAGE = 0.8;
-
-  /** The central range of ages that holds 80 % of the network's probability. */
-  public AgeInterval ageInterval() {
-    return prediction.age().interval(AGE_COVERAGE);
-  }
-}
+    FaceBox box,
+    double score,
+    Optional<FaceLandmarks> landmarks,
+    Prediction prediction,
+    AgeInterval ageInterval) {}

@@ -107,7 +107,8 @@ final class BulkAnalysis {
     Iterator<Prediction> predictions = PhotoAnalyzer.predict(network, faces).iterator();
     for (Read read : batch) {
       if (read instanceof Read.Faces found) {
-        AnalysedPhoto photo = PhotoAnalyzer.photo(found.extracted(), predictions);
+        AnalysedPhoto photo =
+            PhotoAnalyzer.photo(network.metadata(), found.extracted(), predictions);
         outcomes.accept(new PictureOutcome.Analysed(found.file(), photo));
       } else if (read instanceof Read.Failure failure) {
         outcomes.accept(new PictureOutcome.Unreadable(failure.file(), failure.error()));

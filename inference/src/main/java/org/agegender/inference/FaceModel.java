@@ -108,6 +108,29 @@ public final class FaceModel implements FaceNetwork, AutoCloseable {
     return metadata;
   }
 
+  /**
+   * The same network without what its calibration corrects: what a calibration is fitted on. It
+   * works for as long as this model is open.
+   */
+  public FaceNetwork uncalibrated() {
+    return new FaceNetwork() {
+      @Override
+      public ModelMetadata metadata() {
+        return metadata;
+      }
+
+      @Override
+      public int batchSize() {
+        return options.batchSize();
+      }
+
+      @Override
+      public List<Prediction> predict(List<RgbImage> faces) {
+        return predictRaw(faces);
+      }
+    };
+  }
+
   /** The model's file. */
   public Path file() {
     return file;
@@ -134,7 +157,8 @@ public final class FaceModel implements FaceNetwork, AutoCloseable {
   }
 
   /**
-   * Predicts faces, in batches inside.
+   * Predicts faces, in batches inside; with the probabilities that the model's calibration gives,
+   * if it has one.
    *
    * @param faces pixels of any sizes, one face each
    * @return a prediction for each, in order
@@ -143,6 +167,14 @@ public final class FaceModel implements FaceNetwork, AutoCloseable {
    */
   @Override
   public List<Prediction> predict(List<RgbImage> faces) {
+    List<Prediction> raw = predictRaw(faces);
+    return metadata
+        .calibration()
+        .map(calibration -> raw.stream().map(calibration::correct).toList())
+        .orElse(raw);
+  }
+
+  private List<Prediction> predictRaw(List<RgbImage> faces) {
     life.readLock().lock();
     try {
       if (closed) {

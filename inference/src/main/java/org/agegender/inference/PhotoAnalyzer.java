@@ -180,7 +180,7 @@ public final class PhotoAnalyzer implements AutoCloseable {
   private AnalysedPhoto predict(FaceExtraction.Extracted extracted) {
     List<RgbImage> faces =
         extracted.faces().stream().map(FaceExtraction.ExtractedFace::pixels).toList();
-    return photo(extracted, predict(network, faces).iterator());
+    return photo(metadata(), extracted, predict(network, faces).iterator());
   }
 
   /**
@@ -209,11 +209,19 @@ public final class PhotoAnalyzer implements AutoCloseable {
     return faces.isEmpty() ? List.of() : network.predict(faces);
   }
 
-  static AnalysedPhoto photo(FaceExtraction.Extracted extracted, Iterator<Prediction> predictions) {
+  static AnalysedPhoto photo(
+      ModelMetadata model, FaceExtraction.Extracted extracted, Iterator<Prediction> predictions) {
     List<AnalysedFace> faces = new ArrayList<>();
     for (FaceExtraction.ExtractedFace cut : extracted.faces()) {
       DetectedFace face = cut.face();
-      faces.add(new AnalysedFace(face.box(), face.score(), face.landmarks(), predictions.next()));
+      Prediction prediction = predictions.next();
+      faces.add(
+          new AnalysedFace(
+              face.box(),
+              face.score(),
+              face.landmarks(),
+              prediction,
+              model.ageInterval(prediction.age())));
     }
     return new AnalysedPhoto(extracted.width(), extracted.height(), faces, extracted.leftOut());
   }

@@ -28,7 +28,12 @@ final class AnalysisJsonTest {
     ages[30] = 0.5f;
     ages[40] = 0.25f;
     Prediction prediction = new Prediction(AgeDistribution.of(ages), 0.75);
-    return new AnalysedFace(new FaceBox(1, 2, 60, 80), 0.98765432, landmarks, prediction);
+    return new AnalysedFace(
+        new FaceBox(1, 2, 60, 80),
+        0.98765432,
+        landmarks,
+        prediction,
+        prediction.age().interval(0.8));
   }
 
   private static FaceLandmarks landmarks() {

@@ -28,7 +28,12 @@ final class FormatsTest {
     ages[40] = 0.25f;
     Prediction prediction = new Prediction(AgeDistribution.of(ages), 0.75);
     AnalysedFace face =
-        new AnalysedFace(new FaceBox(0, 0, 60, 80), 1, Optional.empty(), prediction);
+        new AnalysedFace(
+            new FaceBox(0, 0, 60, 80),
+            1,
+            Optional.empty(),
+            prediction,
+            prediction.age().interval(0.8));
     return new PictureOutcome.Analysed(
         Path.of("dir/a.jpg"), new AnalysedPhoto(60, 80, List.of(face), 0));
   }
