@@ -7,7 +7,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * Reads one of a few words, which are the names of an enum's constants in lower case.
+ * Reads one of a few words, which are the names of an enum's constants in lower case, with hyphens.
  *
  * @param type the enum
  */
@@ -31,6 +31,6 @@ record Choice<E extends Enum<E>>(Class<E> type) implements ITypeConverter<E> {
   }
 
   private static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -6,6 +6,7 @@ import org.agegender.cli.console.Console;
 import org.agegender.cli.train.TrainingFlags;
 import org.agegender.dataset.Subset;
 import org.agegender.dataset.prepare.NoFace;
+import org.agegender.dataset.source.AppaRealSource;
 import org.agegender.training.torch.ComputeDevice;
 import org.agegender.training.torch.Precision;
 import picocli.CommandLine;
@@ -31,7 +32,8 @@ final class CommandLines {
       line.addSubcommand(subcommand);
     }
     register(line, Subset.class);
-    register(line, PrepareCommand.Source.class);
+    register(line, SourceOptions.Source.class);
+    register(line, AppaRealSource.Kind.class);
     register(line, NoFace.class);
     register(line, Precision.class);
     register(line, ComputeDevice.class);

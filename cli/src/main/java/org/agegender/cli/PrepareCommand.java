@@ -9,11 +9,8 @@ import org.agegender.core.InvalidInputException;
 import org.agegender.dataset.prepare.Preparation;
 import org.agegender.dataset.prepare.PreparationResult;
 import org.agegender.dataset.prepare.PrepareOptions;
+import org.agegender.dataset.prepare.Split;
 import org.agegender.dataset.prepare.SplitShares;
-import org.agegender.dataset.source.CsvSource;
-import org.agegender.dataset.source.FaceSource;
-import org.agegender.dataset.source.ImdbWikiSource;
-import org.agegender.dataset.source.UtkFaceSource;
 import org.agegender.vision.FaceDetector;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -35,38 +32,10 @@ import picocli.CommandLine.Option;
     usageHelpAutoWidth = true)
 final class PrepareCommand implements Callable<Integer> {
 
-  /** The data sets whose labels can be read. */
-  enum Source {
-    IMDB,
-    WIKI,
-    UTKFACE,
-    CSV
-  }
-
   private final Console console;
   private final FilesAtHand files;
 
-  @Option(
-      names = "--source",
-      required = true,
-      paramLabel = "NAME",
-      description = "imdb, wiki, utkface or csv.")
-  private Source source;
-
-  @Option(
-      names = "--input",
-      required = true,
-      paramLabel = "DIR",
-      description = "The folder of the pictures.")
-  private Path input;
-
-  @Option(
-      names = "--metadata",
-      paramLabel = "FILE",
-      description =
-          "The labels: imdb.mat, wiki.mat or a CSV file with filename,age,gender (default:"
-              + " imdb.mat, wiki.mat, labels.csv or the only CSV file in the input).")
-  private @Nullable Path metadata;
+  @Mixin private SourceOptions source;
 
   @Option(
       names = "--output",
@@ -83,25 +52,21 @@ final class PrepareCommand implements Callable<Integer> {
   private int imageSize;
 
   @Option(
-      names = "--min-face-score",
-      paramLabel = "X",
-      defaultValue = "1.0",
-      description =
-          "imdb, wiki: leave out faces that their detector scored lower (default:"
-              + " ${DEFAULT-VALUE}).")
-  private double minFaceScore;
-
-  @Option(
-      names = "--clip-ages",
-      description = "utkface, csv: take ages over 100 as 100 instead of leaving them out.")
-  private boolean clipAges;
-
-  @Option(
       names = "--split",
       paramLabel = "T,V,T",
-      defaultValue = "0.8,0.1,0.1",
-      description = "Shares of train, val and test (default: ${DEFAULT-VALUE}).")
-  private String split;
+      description =
+          "Shares of train, val and test, 0,0,1 for a set to judge by; or published: the parts of"
+              + " the data set itself (appa-real, fairface) (default: 0.8,0.1,0.1).")
+  private @Nullable String split;
+
+  @Option(
+      names = "--folds",
+      paramLabel = "N",
+      description =
+          "Deal out to N folds instead, no person in two of them: DIR/fold-0 and so on, each a set"
+              + " to train on, tested on its fold; or published: the folds of the data set itself"
+              + " (adience).")
+  private @Nullable String folds;
 
   @Option(
       names = "--seed",
@@ -148,48 +113,35 @@ final class PrepareCommand implements Callable<Integer> {
   }
 
   private int prepare(PrepareOptions.Builder options) throws IOException {
-    PreparationResult result = Preparation.run(source(), options.build(), console.progress());
+    PreparationResult result = Preparation.run(source.open(), options.build(), console.progress());
     console.result(PreparedText.of(result, output));
     return ExitCode.DONE;
   }
 
   private PrepareOptions.Builder options() {
     PrepareOptions.Builder options =
-        PrepareOptions.builder(input, output)
+        PrepareOptions.builder(source.input(), output)
             .imageSize(imageSize)
-            .minFaceScore(minFaceScore)
-            .clipAges(clipAges)
-            .split(SplitShares.parse(split))
+            .minFaceScore(source.minFaceScore())
+            .clipAges(source.clipAges())
+            .split(split())
             .seed(seed)
             .overwrite(overwrite)
             .maxPixels(pictures.limits().maxPixels());
     if (workers != null) {
       options.workers(workers);
     }
-    if (metadata != null) {
-      options.metadata(metadata);
-    }
+    source.metadata().ifPresent(options::metadata);
     return options;
   }
 
-  private FaceSource source() throws IOException {
-    return switch (source) {
-      case IMDB -> ImdbWikiSource.imdb(input, labels("imdb.mat"), minFaceScore);
-      case WIKI -> ImdbWikiSource.wiki(input, labels("wiki.mat"), minFaceScore);
-      case UTKFACE -> UtkFaceSource.of(withoutMetadata(), clipAges);
-      case CSV -> CsvSource.of(input, Optional.ofNullable(metadata), clipAges);
-    };
-  }
-
-  private Path labels(String usualName) {
-    return metadata != null ? metadata : input.resolve(usualName);
-  }
-
-  private Path withoutMetadata() {
-    if (metadata != null) {
-      throw new InvalidInputException(
-          "--metadata: utkface has its labels in the names of its files; leave the option out");
+  private Split split() {
+    if (folds == null) {
+      return split == null ? new Split.ByShares(SplitShares.DEFAULT) : Split.parse(split);
     }
-    return input;
+    if (split != null) {
+      throw new InvalidInputException("prepare: give --split or --folds, not both");
+    }
+    return Split.parseFolds(folds);
   }
 }

@@ -22,9 +22,13 @@ final class PreparedText {
       lines.add("%d records were done before".formatted(result.resumed()));
     }
     lines.add("%s: %d records".formatted(set.source(), counts.records()));
-    lines.add(row("train", counts.train()));
-    lines.add(row("val", counts.val()));
-    lines.add(row("test", counts.test()));
+    if (set.hasFolds()) {
+      lines.add(row("in folds", counts.kept()));
+    } else {
+      lines.add(row("train", counts.train()));
+      lines.add(row("val", counts.val()));
+      lines.add(row("test", counts.test()));
+    }
     lines.add(row("rejected", counts.rejected()));
     counts.rejectedFor().forEach((reason, count) -> lines.add("  " + row(reason, count)));
     Alignment alignment = set.alignment();
@@ -33,7 +37,10 @@ final class PreparedText {
       counts.croppedBy().forEach((by, count) -> lines.add(row(by, count)));
     }
     lines.add("split by " + set.split().by());
-    lines.add("prepared set in " + output);
+    lines.add(
+        set.hasFolds()
+            ? "prepared sets in %s and so on".formatted(output.resolve(SetDescription.foldName(0)))
+            : "prepared set in " + output);
     return lines.toString();
   }
 

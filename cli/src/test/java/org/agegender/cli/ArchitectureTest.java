@@ -50,6 +50,8 @@ final class ArchitectureTest {
           "us.hebi.",
           "com.fasterxml.",
           "de.siegmar.",
+          "java.sql.",
+          "org.duckdb.",
           "me.tongfei.",
           "io.javalin.",
           "io.micrometer.",
@@ -106,6 +108,10 @@ final class ArchitectureTest {
   @ArchTest
   private static final ArchRule openCvStaysInVision =
       onlyIn("org.agegender.vision..", "org.bytedeco.opencv..");
+
+  @ArchTest
+  private static final ArchRule databasesStayInTheReaderOfParquet =
+      onlyIn("org.agegender.dataset.parquet..", "java.sql..", "org.duckdb..");
 
   @ArchTest
   private static final ArchRule onnxRuntimeStaysInInferenceAndTheDetector =

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class UsageTest {
 
-  private final CapturedConsole captured = new CapturedConsole(false);
+  private CapturedConsole captured = new CapturedConsole(false);
 
   @TempDir private Path folder;
 
@@ -52,6 +52,32 @@ final class UsageTest {
   void anUnknownOptionIsRefusedWithASuggestionEvenIfARequiredOneIsMissing() {
     refused(
         List.of("unknown option '--no-detct'", "--no-detect"), "predict", "--no-detct", "a.jpg");
+  }
+
+  @Test
+  void optionsOfOneDataSetAreRefusedForAnother() {
+    prepareRefused(List.of("--source lfw", "has no ages"), "lfw");
+    prepareRefused(List.of("--age", "only appa-real"), "fgnet", "--age", "real");
+    prepareRefused(List.of("--columns", "only parquet and imagefolder"), "csv", "--columns", "a=b");
+    prepareRefused(List.of("--metadata", "agedb has its labels in"), "agedb", "--metadata", "x");
+    prepareRefused(
+        List.of("--metadata", "one file holds the labels of csv, found 2"),
+        "csv",
+        "--metadata",
+        "x",
+        "--metadata",
+        "y");
+    prepareRefused(
+        List.of("--split or --folds, not both"), "csv", "--split", "0,0,1", "--folds", "5");
+    prepareRefused(List.of("--folds must be 3..20"), "csv", "--folds", "1");
+  }
+
+  private void prepareRefused(List<String> words, String source, String... more) {
+    captured = new CapturedConsole(false);
+    List<String> arguments =
+        new ArrayList<>(List.of("prepare", "--source", source, "--input", "i", "--output", "o"));
+    arguments.addAll(List.of(more));
+    refused(words, arguments.toArray(String[]::new));
   }
 
   @Test
@@ -164,7 +190,7 @@ final class UsageTest {
   void aDetectorThatIsNotThereIsNamed() {
     Path detector = folder.resolve("none.onnx");
     refused(
-        List.of(detector.toString(), "there is no such file"),
+        List.of(detector.toString(), "there is no such model file"),
         "prepare",
         "--source",
         "csv",

@@ -27,16 +27,19 @@ public final class PreparedSet {
   public static final String JOURNAL_NAME = "prepare.journal";
 
   private final Path folder;
+  private final Path pictures;
   private final Map<Subset, List<LabelledFace>> records;
   private final @Nullable SetDescription description;
   private final String hash;
 
   private PreparedSet(
       Path folder,
+      Path pictures,
       Map<Subset, List<LabelledFace>> records,
       @Nullable SetDescription description,
       String hash) {
     this.folder = folder;
+    this.pictures = pictures;
     this.records = records;
     this.description = description;
     this.hash = hash;
@@ -60,7 +63,16 @@ public final class PreparedSet {
       throw new InvalidInputException(
           folder + ": the set is not finished; give the same agegender prepare command again");
     }
-    FaceTable table = new FaceTable(folder);
+    if (description != null && description.hasFolds()) {
+      throw new InvalidInputException(
+          "%s: is a set of folds; name one of them, such as %s, or judge all by evaluate --folds"
+              .formatted(folder, folder.resolve(SetDescription.foldName(0))));
+    }
+    Path pictures =
+        description == null || description.fold() == SetDescription.NO_FOLD
+            ? folder
+            : setOfFold(folder);
+    FaceTable table = new FaceTable(pictures);
     Map<Subset, List<LabelledFace>> records = new EnumMap<>(Subset.class);
     Sha256 hash = new Sha256();
     for (Subset subset : Subset.values()) {
@@ -80,7 +92,20 @@ public final class PreparedSet {
     if (description != null) {
       hash.add(description.listing());
     }
-    return new PreparedSet(folder, records, description, hash.hex());
+    return new PreparedSet(folder, pictures, records, description, hash.hex());
+  }
+
+  /** The set that a fold belongs to; its crops are those of the fold. */
+  private static Path setOfFold(Path fold) throws IOException {
+    Path above = fold.toRealPath().getParent();
+    SetDescription whole = above == null ? null : SetDescription.read(above);
+    if (above == null || whole == null || !whole.hasFolds()) {
+      throw new InvalidInputException(
+          fold
+              + ": is a fold of a set, which must be in the folder above, whole; found none there;"
+              + " give the agegender prepare command of that set again");
+    }
+    return above;
   }
 
   /** The folder this set was opened from. */
@@ -138,7 +163,7 @@ public final class PreparedSet {
 
   /** The picture of a face of this set. */
   public Path picture(LabelledFace face) {
-    return folder.resolve(face.filename());
+    return pictures.resolve(face.filename());
   }
 
   /**

@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param split how the records were dealt out
  * @param ageBins the ranges that ages are labelled with, from young to old; empty, and left out of
  *     the file, where they are labelled to the year
+ * @param fold which fold this set is of that in the folder above; {@link #NO_FOLD}, and left out of
+ *     the file, if it is none
  */
 public record SetDescription(
     int format,
@@ -46,7 +48,11 @@ public record SetDescription(
     String listing,
     Counts counts,
     Split split,
-    List<AgeInterval> ageBins) {
+    List<AgeInterval> ageBins,
+    int fold) {
+
+  /** Of a set that is no fold of another. */
+  public static final int NO_FOLD = -1;
 
   /** The file's name within the set. */
   public static final String FILE_NAME = "dataset.json";
@@ -54,6 +60,7 @@ public record SetDescription(
   private static final String COUNTS = "counts";
   private static final String CROPPED_BY = "croppedBy";
   private static final String AGE_BINS = "ageBins";
+  private static final String FOLD = "fold";
 
   /** The layout written now. */
   public static final int FORMAT = 1;
@@ -83,7 +90,7 @@ public record SetDescription(
       Split split) {
     this(
         format, tool, source, licence, input, metadata, options, alignment, listing, counts, split,
-        List.of());
+        List.of(), NO_FOLD);
   }
 
   /**
@@ -104,6 +111,16 @@ public record SetDescription(
     }
   }
 
+  /** The folder of a fold within its set. */
+  public static String foldName(int fold) {
+    return "fold-" + fold;
+  }
+
+  /** Whether the set is dealt out to folds, which are in folders of it. */
+  public boolean hasFolds() {
+    return fold == NO_FOLD && !options.folds().isEmpty();
+  }
+
   /** The ranges that ages are labelled with, where they are. */
   public Optional<AgeBins> bins() {
     return ageBins.isEmpty() ? Optional.empty() : Optional.of(binsOf(ageBins));
@@ -115,10 +132,13 @@ public record SetDescription(
    * @param imageSize width and height of the crops in pixels
    * @param jpegQuality of the crops
    * @param maxPixels limit for the pictures read
-   * @param split shares of train, val and test
+   * @param split shares of train, val and test; none where the parts are the published ones, or
+   *     there are folds
    * @param seed of the split
    * @param minFaceScore lowest face score kept, where the data set has one
    * @param clipAges whether ages over 100 count as 100
+   * @param folds how many folds the set is dealt out to, or {@code published}; empty, and left out
+   *     of the file, where it has none
    */
   public record Options(
       int imageSize,
@@ -127,7 +147,27 @@ public record SetDescription(
       List<Double> split,
       long seed,
       double minFaceScore,
-      boolean clipAges) {}
+      boolean clipAges,
+      String folds) {
+
+    /** The name of the entry in {@code dataset.json}. */
+    public static final String ENTRY = "options";
+
+    /** The name of its entry that is left out where it is empty. */
+    public static final String FOLDS = "folds";
+
+    /** The options of a set without folds. */
+    public Options(
+        int imageSize,
+        int jpegQuality,
+        long maxPixels,
+        List<Double> split,
+        long seed,
+        double minFaceScore,
+        boolean clipAges) {
+      this(imageSize, jpegQuality, maxPixels, split, seed, minFaceScore, clipAges, "");
+    }
+  }
 
   /**
    * What became of the records: {@code records = train + val + test + rejected}.
@@ -186,6 +226,10 @@ public record SetDescription(
       ObjectNode tree = JSON.readValue(Files.readAllBytes(file), ObjectNode.class);
       tree.putIfAbsent(Alignment.ENTRY, JSON.valueToTree(Alignment.NONE));
       tree.putIfAbsent(AGE_BINS, JSON.createArrayNode());
+      tree.putIfAbsent(FOLD, JSON.getNodeFactory().numberNode(NO_FOLD));
+      if (tree.get(Options.ENTRY) instanceof ObjectNode options) {
+        options.putIfAbsent(Options.FOLDS, JSON.getNodeFactory().textNode(""));
+      }
       if (tree.get(COUNTS) instanceof ObjectNode counts) {
         counts.putIfAbsent(CROPPED_BY, JSON.createObjectNode());
       }
@@ -214,6 +258,12 @@ public record SetDescription(
       }
       if (ageBins.isEmpty()) {
         tree.remove(AGE_BINS);
+      }
+      if (fold == NO_FOLD) {
+        tree.remove(FOLD);
+      }
+      if (options.folds().isEmpty()) {
+        tree.withObject(Options.ENTRY).remove(Options.FOLDS);
       }
       return JSON.writeValueAsString(tree) + "\n";
     } catch (JsonProcessingException e) {

@@ -26,6 +26,7 @@ public final class LabelTable {
 
   private final Path file;
   private final List<Row> rows;
+  private Map<String, Integer> columns = Map.of();
 
   private LabelTable(Path file, List<Row> rows) {
     this.file = file;
@@ -76,6 +77,22 @@ public final class LabelTable {
    * @throws IOException if it cannot be read
    */
   public static LabelTable read(Path file, List<String> required) throws IOException {
+    return read(file, required, ',');
+  }
+
+  /**
+   * Reads a whole file whose columns are separated by tabs.
+   *
+   * @throws InvalidInputException if the file is absent, too large, no such table, or lacks a
+   *     column
+   * @throws IOException if it cannot be read
+   */
+  public static LabelTable readTabbed(Path file, List<String> required) throws IOException {
+    return read(file, required, '\t');
+  }
+
+  private static LabelTable read(Path file, List<String> required, char separator)
+      throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new InvalidInputException(file + ": there is no such file of labels");
     }
@@ -88,6 +105,7 @@ public final class LabelTable {
     LabelTable table = new LabelTable(file, rows);
     try (CsvReader<CsvRecord> reader =
         CsvReader.builder()
+            .fieldSeparator(separator)
             .commentStrategy(CommentStrategy.NONE)
             .detectBomHeader(true)
             .allowMissingFields(true)
@@ -102,6 +120,7 @@ public final class LabelTable {
       }
       List<String> header = records.next().getFields();
       Map<String, Integer> columns = columns(file, header, required);
+      table.columns = Map.copyOf(columns);
       while (records.hasNext()) {
         CsvRecord fields = records.next();
         Row row = table.new Row(fields.getStartingLineNumber(), fields, columns);
@@ -137,6 +156,16 @@ public final class LabelTable {
       }
     }
     return columns;
+  }
+
+  /** The names of the columns, in small letters and in no order. */
+  public List<String> columns() {
+    return columns.keySet().stream().sorted().toList();
+  }
+
+  /** Whether the header names a column, in small letters. */
+  public boolean has(String column) {
+    return columns.containsKey(column);
   }
 
   /** The rows in the order of the file. */

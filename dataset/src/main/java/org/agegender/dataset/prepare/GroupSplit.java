@@ -39,15 +39,19 @@ final class GroupSplit {
    */
   record Member(String group, Age age, Optional<Gender> gender) {}
 
-  private record Group(String name, int size, int decade, boolean male, long order) {}
+  /**
+   * Records that stay together.
+   *
+   * @param name unique
+   * @param size how many they are
+   * @param decade of their mean age
+   * @param male whether most of them are
+   * @param order drawn from seed and name
+   */
+  record Group(String name, int size, int decade, boolean male, long order) {}
 
   static GroupSplit of(List<Member> members, SplitShares shares, long seed) {
-    List<Group> groups = groups(members, seed);
-    groups.sort(
-        Comparator.comparingInt(Group::decade)
-            .thenComparing(Group::male)
-            .thenComparingLong(Group::order)
-            .thenComparing(Group::name));
+    List<Group> groups = inOrder(members, seed);
     Balance train = new Balance(shares.train());
     double rest = shares.val() + shares.test();
     Balance val = new Balance(rest > 0 ? shares.val() / rest : 0);
@@ -60,6 +64,17 @@ final class GroupSplit {
       parts.put(group.name, part);
     }
     return new GroupSplit(parts, largest);
+  }
+
+  /** The groups as they are dealt out: those of like age and gender follow each other. */
+  static List<Group> inOrder(List<Member> members, long seed) {
+    List<Group> groups = groups(members, seed);
+    groups.sort(
+        Comparator.comparingInt(Group::decade)
+            .thenComparing(Group::male)
+            .thenComparingLong(Group::order)
+            .thenComparing(Group::name));
+    return groups;
   }
 
   private static List<Group> groups(List<Member> members, long seed) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.agegender.core.InvalidInputException;
+import org.agegender.dataset.FoldedSet;
 import org.agegender.dataset.PreparedSet;
 import org.agegender.dataset.SetDescription;
 import org.jspecify.annotations.Nullable;
@@ -96,7 +97,10 @@ final class OutputFolder {
 
   private static boolean isWhole(Path output, SetDescription description) throws IOException {
     try {
-      return PreparedSet.open(output).size() == description.counts().kept();
+      int kept = description.counts().kept();
+      return description.hasFolds()
+          ? FoldedSet.open(output).folds().stream().allMatch(fold -> fold.size() == kept)
+          : PreparedSet.open(output).size() == kept;
     } catch (InvalidInputException e) {
       return false;
     }
@@ -128,7 +132,7 @@ final class OutputFolder {
     }
   }
 
-  private static void deleteIfEmpty(Path folder) throws IOException {
+  static void deleteIfEmpty(Path folder) throws IOException {
     try {
       Files.delete(folder);
     } catch (DirectoryNotEmptyException e) {

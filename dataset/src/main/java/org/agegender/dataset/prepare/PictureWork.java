@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,6 +28,7 @@ import org.agegender.vision.UnreadablePictureException;
 final class PictureWork {
 
   private final PrepareOptions options;
+  private final Optional<Path> unpacked;
   private final PictureFolder input;
   private final Path output;
   private final Journal journal;
@@ -43,9 +45,18 @@ final class PictureWork {
 
   private final AtomicInteger resumed = new AtomicInteger();
 
-  PictureWork(PrepareOptions options, Journal journal, JournalEntries entries, CropStore crops) {
+  /**
+   * @param unpacked where pictures lie that were in no files of their own; empty if there are none
+   */
+  PictureWork(
+      PrepareOptions options,
+      Optional<Path> unpacked,
+      Journal journal,
+      JournalEntries entries,
+      CropStore crops) {
     this.options = options;
-    this.input = PictureFolder.of(options.input());
+    this.unpacked = unpacked;
+    this.input = PictureFolder.of(unpacked.orElse(options.input()));
     this.output = options.output();
     this.journal = journal;
     this.entries = entries;
@@ -73,7 +84,8 @@ final class PictureWork {
   Outcome process(int index, Candidate candidate) throws IOException {
     Place place;
     try {
-      place = input.locate(candidate.picture());
+      Path picture = candidate.picture();
+      place = input.locate(unpacked.map(folder -> folder.resolve(picture)).orElse(picture));
     } catch (IOException e) {
       return unreadable(e);
     }

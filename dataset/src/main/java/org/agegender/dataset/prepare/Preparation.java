@@ -8,10 +8,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.agegender.core.InvalidInputException;
 import org.agegender.core.Progress;
 import org.agegender.dataset.SetDescription;
 import org.agegender.dataset.source.Candidate;
+import org.agegender.dataset.source.EmbeddedPictures;
 import org.agegender.dataset.source.FaceSource;
 import org.agegender.dataset.source.Listing;
 import org.agegender.dataset.source.Rejection;
@@ -60,11 +62,13 @@ public final class Preparation {
   private PreparationResult run(Progress progress) throws IOException {
     Path output = options.output();
     Listing listing = source.list();
+    Dealing.requirePublished(listing.candidates(), options.split());
     Recipe recipe =
         new Recipe(source.name(), options.forDescription(), options.forAlignment(), listing.hash());
     OutputFolder.State state = OutputFolder.inspect(output, recipe, options.overwrite());
     if (state == OutputFolder.State.COMPLETE) {
       Files.deleteIfExists(output.resolve(Journal.FILE_NAME));
+      UnpackedPictures.delete(output);
       SetDescription description = Objects.requireNonNull(SetDescription.read(output));
       return new PreparationResult(description, 0, true);
     }
@@ -94,7 +98,8 @@ public final class Preparation {
     try (Journal journal = Journal.open(output, recipe, restart)) {
       SetFiles.delete(output);
       JournalEntries entries = restart ? JournalEntries.none() : JournalEntries.of(output);
-      PictureWork work = new PictureWork(options, journal, entries, crops);
+      Optional<Path> unpacked = unpack(progress);
+      PictureWork work = new PictureWork(options, unpacked, journal, entries, crops);
       Outcome[] outcomes = process(listing.candidates(), work, progress);
       List<Rejection> rejections = new ArrayList<>(listing.rejections());
       List<Copies.Hashed> hashed = new ArrayList<>();
@@ -115,8 +120,19 @@ public final class Preparation {
       SetDescription description =
           new SetCompletion(source, options, listing).complete(kept, rejections);
       journal.delete();
+      UnpackedPictures.delete(output);
       return new PreparationResult(description, work.resumed(), false);
     }
+  }
+
+  private Optional<Path> unpack(Progress progress) throws IOException {
+    Optional<EmbeddedPictures> embedded = source.embedded();
+    if (embedded.isEmpty()) {
+      return Optional.empty();
+    }
+    Path folder = Files.createDirectories(UnpackedPictures.folder(options.output()));
+    embedded.get().unpack(folder, options.limits().maxBytes(), progress);
+    return Optional.of(folder);
   }
 
   private Outcome[] process(List<Candidate> candidates, PictureWork work, Progress progress)

@@ -15,7 +15,7 @@ import org.agegender.vision.PictureLimits;
  * @param metadata file of the labels, where the user named one
  * @param output folder of the prepared set; made if absent
  * @param imageSize width and height of the crops in pixels
- * @param split shares of train, val and test
+ * @param split how the records are dealt out
  * @param seed of the split
  * @param workers threads that read pictures; does not change the set
  * @param jpegQuality of the crops, 1 to 100
@@ -30,7 +30,7 @@ public record PrepareOptions(
     Optional<Path> metadata,
     Path output,
     int imageSize,
-    SplitShares split,
+    Split split,
     long seed,
     int workers,
     int jpegQuality,
@@ -67,7 +67,14 @@ public record PrepareOptions(
   /** The options that decide on the content of the set. */
   SetDescription.Options forDescription() {
     return new SetDescription.Options(
-        imageSize, jpegQuality, maxPixels, split.toList(), seed, minFaceScore, clipAges);
+        imageSize,
+        jpegQuality,
+        maxPixels,
+        split.shares(),
+        seed,
+        minFaceScore,
+        clipAges,
+        split.folds());
   }
 
   /** What stands in {@code dataset.json} about it. */
@@ -101,7 +108,7 @@ public record PrepareOptions(
     private final Path output;
     private Optional<Path> metadata = Optional.empty();
     private int imageSize = 224;
-    private SplitShares split = SplitShares.DEFAULT;
+    private Split split = new Split.ByShares(SplitShares.DEFAULT);
     private long seed = 0;
     private int workers = Runtime.getRuntime().availableProcessors();
     private int jpegQuality = 95;
@@ -126,9 +133,13 @@ public record PrepareOptions(
       return this;
     }
 
-    public Builder split(SplitShares value) {
+    public Builder split(Split value) {
       split = value;
       return this;
+    }
+
+    public Builder split(SplitShares value) {
+      return split(new Split.ByShares(value));
     }
 
     public Builder seed(long value) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.agegender.dataset.Alignment;
 import org.agegender.dataset.SetDescription;
+import org.agegender.dataset.SetDescription.Options;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param alignment of the faces
  * @param listing SHA-256 of the labels that were read
  */
-record Recipe(String source, SetDescription.Options options, Alignment alignment, String listing) {
+record Recipe(String source, Options options, Alignment alignment, String listing) {
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -42,6 +43,9 @@ record Recipe(String source, SetDescription.Options options, Alignment alignment
       if (alignment.equals(Alignment.NONE)) {
         tree.remove(Alignment.ENTRY);
       }
+      if (options.folds().isEmpty()) {
+        tree.withObject(Options.ENTRY).remove(Options.FOLDS);
+      }
       return JSON.writeValueAsString(tree);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a recipe cannot be written as JSON", e);
@@ -53,6 +57,9 @@ record Recipe(String source, SetDescription.Options options, Alignment alignment
     try {
       ObjectNode tree = JSON.readValue(json, ObjectNode.class);
       tree.putIfAbsent(Alignment.ENTRY, JSON.valueToTree(Alignment.NONE));
+      if (tree.get(Options.ENTRY) instanceof ObjectNode options) {
+        options.putIfAbsent(Options.FOLDS, JSON.getNodeFactory().textNode(""));
+      }
       return JSON.treeToValue(tree, Recipe.class);
     } catch (JsonProcessingException e) {
       return null;

@@ -1,14 +1,11 @@
 package org.agegender.dataset.prepare;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.agegender.core.AgeBins;
@@ -53,52 +50,39 @@ final class SetCompletion {
                   reasons.isEmpty() ? "none" : reasons,
                   output.resolve(SetFiles.REJECTED)));
     }
-    GroupSplit split = GroupSplit.of(members(kept), options.split(), options.seed());
-    Map<Subset, List<LabelledFace>> parts = new EnumMap<>(Subset.class);
-    for (Subset subset : Subset.values()) {
-      parts.put(subset, new ArrayList<>());
+    List<Dealing.Kept> faces =
+        kept.stream().map(hashed -> new Dealing.Kept(hashed, face(hashed))).toList();
+    Dealing dealing = Dealing.of(faces, options.split(), options.seed());
+    boolean ranges = FaceColumns.rangesIn(faces.stream().map(one -> one.face().label()));
+    boolean folds = !options.split().folds().isEmpty();
+    Map<String, Integer> croppedBy = croppedBy(kept);
+    for (int number = 0; number < dealing.sets().size(); number++) {
+      Map<Subset, List<LabelledFace>> parts = dealing.sets().get(number);
+      Path folder = folds ? output.resolve(SetDescription.foldName(number)) : output;
+      Files.createDirectories(folder);
+      for (Map.Entry<Subset, List<LabelledFace>> part : parts.entrySet()) {
+        SetFiles.writeFaces(folder, part.getKey(), part.getValue(), ranges);
+      }
+      if (folds) {
+        SetFiles.writeDescription(
+            folder, describe(counts(parts, reasons, croppedBy), dealing.described(), number));
+      }
     }
-    Set<String> crops = new HashSet<>();
-    for (Copies.Hashed hashed : kept) {
-      String crop = CropFile.nameOf(hashed.crop());
-      crops.add(crop);
-      parts.getOrDefault(split.of(group(hashed)), List.of()).add(face(hashed.candidate(), crop));
-    }
-    boolean ranges = FaceColumns.rangesIn(kept.stream().map(hashed -> hashed.candidate().label()));
-    for (Map.Entry<Subset, List<LabelledFace>> part : parts.entrySet()) {
-      SetFiles.writeFaces(output, part.getKey(), part.getValue(), ranges);
-    }
-    OutputFolder.sweep(output, crops);
-    SetDescription.Counts counts = counts(parts, reasons, croppedBy(kept));
-    SetDescription description = describe(counts, split, by(kept));
+    OutputFolder.sweep(
+        output, faces.stream().map(one -> one.face().filename()).collect(Collectors.toSet()));
+    SetDescription.Counts counts =
+        folds
+            ? allInTest(faces.size(), reasons, croppedBy)
+            : counts(dealing.sets().get(0), reasons, croppedBy);
+    SetDescription description = describe(counts, dealing.described(), SetDescription.NO_FOLD);
     SetFiles.writeDescription(output, description);
     return description;
   }
 
-  private static List<GroupSplit.Member> members(List<Copies.Hashed> kept) {
-    return kept.stream()
-        .map(
-            hashed ->
-                new GroupSplit.Member(
-                    group(hashed), hashed.candidate().age(), hashed.candidate().gender()))
-        .toList();
-  }
-
-  private static String group(Copies.Hashed hashed) {
-    String identity = hashed.candidate().identity();
-    return identity.isEmpty() ? "content " + hashed.hash() : "identity " + identity;
-  }
-
-  private static String by(List<Copies.Hashed> kept) {
-    long known = kept.stream().filter(hashed -> !hashed.candidate().identity().isEmpty()).count();
-    return known == 0
-        ? "content"
-        : known == kept.size() ? "identity" : "identity where known, else content";
-  }
-
-  private LabelledFace face(Candidate candidate, String crop) {
+  private LabelledFace face(Copies.Hashed hashed) {
+    Candidate candidate = hashed.candidate();
     return new LabelledFace(
-        crop,
+        CropFile.nameOf(hashed.crop()),
         candidate.label(),
         candidate.gender(),
         candidate.origin().isEmpty() ? source.name() + "/" + candidate.key() : candidate.origin(),
@@ -139,7 +123,15 @@ final class SetCompletion {
         train + val + test + rejected, train, val, test, rejected, reasons, croppedBy);
   }
 
-  private SetDescription describe(SetDescription.Counts counts, GroupSplit split, String by) {
+  /** Of folds: each face is in the test part of one of them. */
+  private static SetDescription.Counts allInTest(
+      int faces, Map<String, Integer> reasons, Map<String, Integer> croppedBy) {
+    int rejected = reasons.values().stream().mapToInt(Integer::intValue).sum();
+    return new SetDescription.Counts(faces + rejected, 0, 0, faces, rejected, reasons, croppedBy);
+  }
+
+  private SetDescription describe(
+      SetDescription.Counts counts, SetDescription.Split split, int fold) {
     return new SetDescription(
         SetDescription.FORMAT,
         "agegender " + ToolVersion.current(),
@@ -151,7 +143,8 @@ final class SetCompletion {
         options.forAlignment(),
         listing.hash(),
         counts,
-        new SetDescription.Split(by, split.groups(), split.largestGroup(), "age decade and gender"),
-        listing.bins().map(AgeBins::bins).orElse(List.of()));
+        split,
+        listing.bins().map(AgeBins::bins).orElse(List.of()),
+        fold);
   }
 }

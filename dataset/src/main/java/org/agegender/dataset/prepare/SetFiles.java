@@ -49,11 +49,23 @@ final class SetFiles {
 
   /** Takes the files of an earlier set away, the mark of its being complete first. */
   static void delete(Path output) throws IOException {
-    Files.deleteIfExists(output.resolve(SetDescription.FILE_NAME));
-    for (Subset subset : Subset.values()) {
-      Files.deleteIfExists(output.resolve(subset.csvName()));
-    }
+    deleteParts(output);
     Files.deleteIfExists(output.resolve(REJECTED));
+    for (int fold = 0; ; fold++) {
+      Path folder = output.resolve(SetDescription.foldName(fold));
+      if (!Files.isDirectory(folder)) {
+        return;
+      }
+      deleteParts(folder);
+      OutputFolder.deleteIfEmpty(folder);
+    }
+  }
+
+  private static void deleteParts(Path folder) throws IOException {
+    Files.deleteIfExists(folder.resolve(SetDescription.FILE_NAME));
+    for (Subset subset : Subset.values()) {
+      Files.deleteIfExists(folder.resolve(subset.csvName()));
+    }
   }
 
   private static void write(Path file, List<String[]> rows) throws IOException {

@@ -1,6 +1,7 @@
 package org.agegender.dataset.source;
 
 import java.io.IOException;
+import java.util.Optional;
 
 /** A published or own data set on disk, before preparation. */
 public interface FaceSource {
@@ -20,4 +21,14 @@ public interface FaceSource {
    * @throws IOException if a file cannot be read
    */
   Listing list() throws IOException;
+
+  /**
+   * The pictures, where they are in no files of their own. The paths of records are then relative
+   * to the folder they are unpacked to.
+   *
+   * @throws IOException if a file cannot be read
+   */
+  default Optional<EmbeddedPictures> embedded() throws IOException {
+    return Optional.empty();
+  }
 }

@@ -1,0 +1,144 @@
+package org.agegender.dataset.prepare;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToIntFunction;
+import org.agegender.core.InvalidInputException;
+import org.agegender.core.LabelledFace;
+import org.agegender.dataset.SetDescription;
+import org.agegender.dataset.Subset;
+import org.agegender.dataset.source.Candidate;
+
+/**
+ * The records of a set dealt out to the parts of one set, or of as many as there are folds.
+ *
+ * @param sets the faces by part, in the order of the listing
+ * @param described how, for {@code dataset.json}
+ */
+record Dealing(List<Map<Subset, List<LabelledFace>>> sets, SetDescription.Split described) {
+
+  private static final String STRATA = "age decade and gender";
+
+  /**
+   * A record that is kept.
+   *
+   * @param from what it was made from
+   * @param face as it stands in the set
+   */
+  record Kept(Copies.Hashed from, LabelledFace face) {
+
+    String group() {
+      return face.identity().isEmpty() ? "content " + from.hash() : "identity " + face.identity();
+    }
+
+    Candidate candidate() {
+      return from.candidate();
+    }
+  }
+
+  static Dealing of(List<Kept> kept, Split split, long seed) {
+    List<GroupSplit.Member> members =
+        kept.stream()
+            .map(one -> new GroupSplit.Member(one.group(), one.face.age(), one.face.gender()))
+            .toList();
+    if (split instanceof Split.ByShares shares) {
+      GroupSplit groups = GroupSplit.of(members, shares.of(), seed);
+      Map<Subset, List<LabelledFace>> parts = parts();
+      kept.forEach(one -> add(parts, groups.of(one.group()), one));
+      return new Dealing(
+          List.of(parts),
+          new SetDescription.Split(by(kept), groups.groups(), groups.largestGroup(), STRATA));
+    } else if (split instanceof Split.Folds folds) {
+      FoldSplit groups = FoldSplit.of(members, folds.count(), seed);
+      return new Dealing(
+          folds(kept, folds.count(), one -> groups.of(one.group())),
+          new SetDescription.Split(by(kept), groups.groups(), groups.largestGroup(), STRATA));
+    } else if (split instanceof Split.PublishedParts) {
+      Map<Subset, List<LabelledFace>> parts = parts();
+      kept.forEach(one -> add(parts, publishedPart(one.candidate()), one));
+      return new Dealing(List.of(parts), published(kept));
+    }
+    int count = 1 + kept.stream().mapToInt(one -> publishedFold(one.candidate())).max().orElse(0);
+    // Out of range for a number of folds is out of range here too.
+    return new Dealing(
+        folds(kept, new Split.Folds(count).count(), one -> publishedFold(one.candidate())),
+        published(kept));
+  }
+
+  private static Map<Subset, List<LabelledFace>> parts() {
+    Map<Subset, List<LabelledFace>> parts = new EnumMap<>(Subset.class);
+    for (Subset subset : Subset.values()) {
+      parts.put(subset, new ArrayList<>());
+    }
+    return parts;
+  }
+
+  private static void add(Map<Subset, List<LabelledFace>> parts, Subset subset, Kept one) {
+    parts.computeIfAbsent(subset, part -> new ArrayList<>()).add(one.face);
+  }
+
+  private static List<Map<Subset, List<LabelledFace>>> folds(
+      List<Kept> kept, int count, ToIntFunction<Kept> foldOf) {
+    List<Map<Subset, List<LabelledFace>>> sets = new ArrayList<>();
+    for (int fold = 0; fold < count; fold++) {
+      Map<Subset, List<LabelledFace>> parts = parts();
+      for (Kept one : kept) {
+        add(parts, FoldSplit.part(foldOf.applyAsInt(one), fold, count), one);
+      }
+      sets.add(parts);
+    }
+    return sets;
+  }
+
+  /**
+   * Says before any work whether the published parts or folds that are asked for are there.
+   *
+   * @throws InvalidInputException if a record is in none
+   */
+  static void requirePublished(List<Candidate> candidates, Split split) {
+    if (split instanceof Split.PublishedParts) {
+      candidates.forEach(Dealing::publishedPart);
+    } else if (split instanceof Split.PublishedFolds) {
+      candidates.forEach(Dealing::publishedFold);
+    }
+  }
+
+  private static Subset publishedPart(Candidate one) {
+    return Arrays.stream(Subset.values())
+        .filter(subset -> subset.label().equals(one.part()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new InvalidInputException(
+                    "--split published: %s is in no published part; give shares such as 0.8,0.1,0.1"
+                        .formatted(one.key())));
+  }
+
+  private static int publishedFold(Candidate one) {
+    if (!one.part().matches("[0-9]{1,2}")) {
+      throw new InvalidInputException(
+          "--folds published: %s is in no published fold; give a number such as 5"
+              .formatted(one.key()));
+    }
+    return Integer.parseInt(one.part());
+  }
+
+  private static SetDescription.Split published(List<Kept> kept) {
+    Map<String, Integer> sizes = new HashMap<>();
+    kept.forEach(one -> sizes.merge(one.group(), 1, Integer::sum));
+    return new SetDescription.Split(
+        Split.PUBLISHED, sizes.size(), Collections.max(sizes.values()), "as published");
+  }
+
+  private static String by(List<Kept> kept) {
+    long known = kept.stream().filter(one -> !one.face.identity().isEmpty()).count();
+    return known == 0
+        ? "content"
+        : known == kept.size() ? "identity" : "identity where known, else content";
+  }
+}
