@@ -19,6 +19,7 @@ import org.agegender.vision.FaceDetector;
 import org.agegender.vision.Picture;
 import org.agegender.vision.PictureDecoder;
 import org.agegender.vision.UnreadablePictureException;
+import org.agegender.vision.detect.CascadeDetector;
 import org.agegender.vision.detect.YuNetDetector;
 
 /**
@@ -51,12 +52,13 @@ public final class PhotoAnalyzer implements AutoCloseable {
   }
 
   /**
-   * Opens a model, and with it the face detector that 'agegender models fetch' has brought to this
-   * user's cache. Closing the analyzer closes both.
+   * Opens a model, and with it the best face detector at hand: YuNet if 'agegender models fetch' or
+   * {@link ModelCache#fetch} has brought it to this user's cache, else the cascades, which find
+   * fewer faces and need nothing. {@link #detectorName()} tells which. Closing the analyzer closes
+   * both.
    *
    * @param fileOrRun a file that {@code export} wrote, or the folder of a run
-   * @throws InvalidInputException if there is no such file, it is no model of AgeGender, or there
-   *     is no detector
+   * @throws InvalidInputException if there is no such file or it is no model of AgeGender
    */
   public static PhotoAnalyzer open(Path fileOrRun) {
     return open(fileOrRun, ModelCache.standard());
@@ -82,15 +84,10 @@ public final class PhotoAnalyzer implements AutoCloseable {
 
   private static FaceDetector detector(ModelCache cache) {
     try {
-      String name = ModelCache.FACE_DETECTOR;
-      return YuNetDetector.open(
-          cache
-              .find(name)
-              .orElseThrow(
-                  () ->
-                      new InvalidInputException(
-                          "the face detector %s is not there; %s"
-                              .formatted(name, cache.howToGet(name)))));
+      return cache
+          .find(ModelCache.FACE_DETECTOR)
+          .<FaceDetector>map(YuNetDetector::open)
+          .orElseGet(CascadeDetector::open);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

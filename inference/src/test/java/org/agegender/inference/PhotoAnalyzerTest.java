@@ -2,6 +2,7 @@ package org.agegender.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,10 +11,12 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.agegender.core.CropGeometry;
 import org.agegender.core.FaceBox;
 import org.agegender.core.Gender;
 import org.agegender.core.RgbImage;
+import org.agegender.models.ModelCache;
 import org.agegender.vision.DetectedFace;
 import org.agegender.vision.FaceCropper;
 import org.agegender.vision.NetworkInput;
@@ -183,6 +186,45 @@ final class PhotoAnalyzerTest {
     PhotoAnalyzer analyzer = PhotoAnalyzer.of(recording(), detector, PhotoOptions.DEFAULT);
     detector.close();
     assertThatThrownBy(() -> analyzer.analyze(file)).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void withoutAFetchedDetectorTheCascadesLookForFaces() throws Exception {
+    Path file = new DrawnPhoto(200, 100).write(folder.resolve("none.png"));
+    Path model = ColourModel.write(folder.resolve("m.onnx"));
+    PhotoAnalyzer analyzer = PhotoAnalyzer.open(model, ModelCache.in(folder.resolve("cache")));
+    assertThat(analyzer.detectorName()).isEqualTo("cascade");
+    assertThat(analyzer.analyze(file).faces()).isEmpty();
+    analyzer.close();
+    assertThatThrownBy(() -> analyzer.analyze(file))
+        .as("what the analyzer opened itself is closed with it")
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void theFetchedDetectorIsTakenAndFindsFaces() throws Exception {
+    Path faces = shared("AGEGENDER_DATA", "data").resolve("fairface/val");
+    ModelCache models = ModelCache.in(folder.resolve("cache"));
+    Path detectorFile =
+        shared("AGEGENDER_MODELS", "models")
+            .resolve(models.entry(ModelCache.FACE_DETECTOR).fileName());
+    assumeTrue(Files.isDirectory(faces), () -> "FairFace is not at " + faces);
+    assumeTrue(Files.isRegularFile(detectorFile), () -> "there is no " + detectorFile);
+    models.take(ModelCache.FACE_DETECTOR, detectorFile);
+    Path model = ColourModel.write(folder.resolve("m.onnx"));
+    try (PhotoAnalyzer analyzer = PhotoAnalyzer.open(model, models);
+        Stream<Path> files = Files.list(faces)) {
+      assertThat(analyzer.detectorName()).isEqualTo("yunet");
+      for (Path face : files.sorted().limit(10).toList()) {
+        assertThat(analyzer.analyze(face).faces())
+            .isNotEmpty()
+            .allSatisfy(found -> assertThat(found.landmarks()).isPresent());
+      }
+    }
+  }
+
+  private static Path shared(String variable, String usual) {
+    return Path.of(System.getenv().getOrDefault(variable, "../../shared/" + usual));
   }
 
   @Test
