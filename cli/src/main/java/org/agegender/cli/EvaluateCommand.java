@@ -8,6 +8,8 @@ import org.agegender.dataset.Subset;
 import org.agegender.evaluation.Evaluation;
 import org.agegender.evaluation.EvaluationOptions;
 import org.agegender.evaluation.EvaluationResult;
+import org.agegender.evaluation.report.EvaluationJson;
+import org.agegender.evaluation.report.EvaluationText;
 import org.agegender.inference.FaceModel;
 import org.agegender.inference.PhotoOptions;
 import picocli.CommandLine.Command;
@@ -85,8 +87,8 @@ final class EvaluateCommand implements Callable<Integer> {
           Evaluation.run(
               opened, set, subset, new EvaluationOptions(reading, flip), console.progress());
       switch (format) {
-        case TEXT -> console.result(result.toText().stripTrailing());
-        case JSON -> console.result(result.toJson());
+        case TEXT -> console.result(EvaluationText.of(result).stripTrailing());
+        case JSON -> console.result(EvaluationJson.of(result));
       }
       if (!result.cropsAgree()) {
         console.say("agegender: warning: " + result.cropsDisagree());

@@ -4,14 +4,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import org.agegender.core.AgeBins;
 import org.agegender.core.InvalidInputException;
 import org.agegender.core.LabelledFace;
-import org.agegender.core.Prediction;
 import org.agegender.core.Progress;
 import org.agegender.core.ToolVersion;
-import org.agegender.core.metrics.FiguresAccumulator;
+import org.agegender.core.metrics.JudgedFace;
 import org.agegender.dataset.PreparedSet;
 import org.agegender.dataset.Subset;
+import org.agegender.evaluation.figures.Bootstrap;
+import org.agegender.evaluation.figures.SetFigures;
 import org.agegender.inference.FaceModel;
 import org.agegender.inference.FaceNetwork;
 import org.agegender.inference.FlipAveraging;
@@ -21,10 +24,14 @@ import org.agegender.inference.PictureOutcome;
 /** Judges a model on the labelled faces of a prepared set. */
 public final class Evaluation {
 
-  private final FiguresAccumulator figures = new FiguresAccumulator();
+  private final List<JudgedFace> judged = new ArrayList<>();
   private final List<EvaluationResult.Failure> failures = new ArrayList<>();
 
-  private Evaluation() {}
+  private final Optional<AgeBins> bins;
+
+  private Evaluation(Optional<AgeBins> bins) {
+    this.bins = bins;
+  }
 
   /**
    * Predicts each face of a part, without augmentation, and compares with its labels. The same
@@ -41,7 +48,7 @@ public final class Evaluation {
       FaceModel model, PreparedSet set, Subset subset, EvaluationOptions options, Progress progress)
       throws InterruptedException {
     List<LabelledFace> faces = set.records(subset);
-    Evaluation evaluation = new Evaluation();
+    Evaluation evaluation = new Evaluation(set.ageBins());
     try (Progress.Task task = progress.start("evaluate", faces.size())) {
       FaceNetwork network = options.flip() ? FlipAveraging.of(model) : model;
       evaluation.judge(PhotoAnalyzer.ofWholePictures(network, options.reading()), set, faces, task);
@@ -73,8 +80,7 @@ public final class Evaluation {
 
   private void add(LabelledFace label, PictureOutcome outcome) {
     if (outcome instanceof PictureOutcome.Analysed analysed) {
-      Prediction prediction = analysed.faces().get(0).prediction();
-      figures.add(label.age(), label.gender(), prediction);
+      judged.add(new JudgedFace(label, analysed.faces().get(0).prediction(), bins));
     } else if (outcome instanceof PictureOutcome.Unreadable unreadable) {
       failures.add(new EvaluationResult.Failure(label.filename(), unreadable.error()));
     }
@@ -88,8 +94,8 @@ public final class Evaluation {
                   data.folder(), data.faces(), data.subset().label(), failures.get(0).error()));
     }
     return new EvaluationResult(
-        figures.figures(),
-        figures.byDecade(),
+        judged,
+        SetFigures.of(judged, Bootstrap.DEFAULT),
         failures,
         new EvaluationResult.Model(model.file().toString(), model.sha256(), model.metadata()),
         flip,

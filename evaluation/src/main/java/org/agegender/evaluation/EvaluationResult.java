@@ -1,19 +1,17 @@
 package org.agegender.evaluation;
 
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.agegender.core.CropGeometry;
 import org.agegender.core.ModelMetadata;
-import org.agegender.core.metrics.Figures;
+import org.agegender.core.metrics.JudgedFace;
 import org.agegender.dataset.Subset;
+import org.agegender.evaluation.figures.SetFigures;
 
 /**
- * The figures of a model over a part of a prepared set.
+ * What came of judging a model on a part of a prepared set.
  *
- * @param overall over all faces that could be read, at least one
- * @param byDecade by decade of the labelled age, keys 0, 10, ... 100; only decades with faces
+ * @param faces all that could be read, in the set's order, at least one
+ * @param figures of these faces
  * @param failures faces whose pictures could not be read; they are in no figure
  * @param model what was judged
  * @param flip whether predictions were averaged over each picture and its mirror image
@@ -21,8 +19,8 @@ import org.agegender.dataset.Subset;
  * @param toolVersion the version of AgeGender that judged
  */
 public record EvaluationResult(
-    Figures overall,
-    Map<Integer, Figures> byDecade,
+    List<JudgedFace> faces,
+    SetFigures figures,
     List<Failure> failures,
     Model model,
     boolean flip,
@@ -64,9 +62,9 @@ public record EvaluationResult(
       String hash,
       CropGeometry cropGeometry) {}
 
-  /** Takes copies of the collections. */
+  /** Takes copies of the lists. */
   public EvaluationResult {
-    byDecade = Collections.unmodifiableMap(new TreeMap<>(byDecade));
+    faces = List.copyOf(faces);
     failures = List.copyOf(failures);
   }
 
@@ -84,20 +82,5 @@ public record EvaluationResult(
             .formatted(
                 data.folder(), data.cropGeometry().text(), model.metadata().cropGeometry().text())
         + " figures that count, prepare the set as the model's was";
-  }
-
-  /**
-   * One JSON object on one line, with {@code images}, {@code age} ({@code mae}, {@code rmse},
-   * {@code cs5}, {@code exact}), {@code gender} ({@code accuracy}), and the same {@code by_decade};
-   * {@code unreadable}, {@code model}, {@code flip}, {@code data}, {@code crops_agree} and {@code
-   * tool_version}. Ages in years, shares from 0 to 1.
-   */
-  public String toJson() {
-    return ResultJson.of(this);
-  }
-
-  /** A table for people, with what was judged on what above it. */
-  public String toText() {
-    return ResultText.of(this);
   }
 }

@@ -1,5 +1,5 @@
 /**
- * The honest figures of a model over a part of a prepared set: errors in years and accuracies,
- * overall and by decade, with all that is needed to repeat them.
+ * A model judged on a part of a prepared set: each face with its labels and prediction, all
+ * figures, and what is needed to repeat them.
  */
 package org.agegender.evaluation;

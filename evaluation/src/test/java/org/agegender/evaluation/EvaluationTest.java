@@ -16,10 +16,16 @@ import org.agegender.core.Gender;
 import org.agegender.core.InvalidInputException;
 import org.agegender.core.Progress;
 import org.agegender.core.ToolVersion;
+import org.agegender.core.metrics.Figure;
 import org.agegender.dataset.Alignment;
 import org.agegender.dataset.PreparedSet;
 import org.agegender.dataset.SetDescription;
 import org.agegender.dataset.Subset;
+import org.agegender.evaluation.figures.Breakdown;
+import org.agegender.evaluation.figures.Dimension;
+import org.agegender.evaluation.figures.GroupFigures;
+import org.agegender.evaluation.report.EvaluationJson;
+import org.agegender.evaluation.report.EvaluationText;
 import org.agegender.inference.ColourModel;
 import org.agegender.inference.FaceModel;
 import org.agegender.inference.InferenceOptions;
@@ -79,15 +85,18 @@ final class EvaluationTest {
   void figuresAreThoseComputedByHand() throws Exception {
     fourFaces();
     EvaluationResult result = evaluate();
-    assertThat(result.overall().images()).isEqualTo(4);
-    assertThat(result.overall().age().mae()).isCloseTo(15 / 4.0, within(0.02));
-    assertThat(result.overall().age().rmse()).isCloseTo(Math.sqrt(125 / 4.0), within(0.02));
-    assertThat(result.overall().age().exact()).isEqualTo(0.5);
-    assertThat(result.overall().genderAccuracy()).isEqualTo(0.75);
-    assertThat(result.byDecade()).containsOnlyKeys(20, 30, 100);
-    assertThat(result.byDecade().get(30).images()).isEqualTo(2);
-    assertThat(result.byDecade().get(30).age().mae()).isCloseTo(7.5, within(0.02));
-    assertThat(result.byDecade().get(30).genderAccuracy()).isEqualTo(0.5);
+    assertThat(result.figures().overall().faces()).isEqualTo(4);
+    assertThat(result.figures().overall().value(Figure.AGE_MAE)).isCloseTo(15 / 4.0, within(0.02));
+    assertThat(result.figures().overall().value(Figure.AGE_RMSE))
+        .isCloseTo(Math.sqrt(125 / 4.0), within(0.02));
+    assertThat(result.figures().overall().value(Figure.AGE_EXACT)).isEqualTo(0.5);
+    assertThat(result.figures().overall().value(Figure.GENDER_ACCURACY)).isEqualTo(0.75);
+    Breakdown byDecade = result.figures().by(Dimension.DECADE).orElseThrow();
+    assertThat(byDecade.groups()).extracting(GroupFigures::key).containsExactly("20", "30", "100");
+    GroupFigures thirties = byDecade.group("30").orElseThrow();
+    assertThat(thirties.faces()).isEqualTo(2);
+    assertThat(thirties.value(Figure.AGE_MAE)).isCloseTo(7.5, within(0.02));
+    assertThat(thirties.value(Figure.GENDER_ACCURACY)).isEqualTo(0.5);
   }
 
   @Test
@@ -95,7 +104,8 @@ final class EvaluationTest {
     face(24, Gender.MALE, 20, Gender.MALE);
     face(34, Gender.MALE, 30, Gender.MALE);
     face(46, Gender.MALE, 40, Gender.MALE);
-    assertThat(evaluate().overall().age().cs5()).isCloseTo(2 / 3.0, within(1e-12));
+    assertThat(evaluate().figures().overall().value(Figure.AGE_CS5))
+        .isCloseTo(2 / 3.0, within(1e-12));
   }
 
   @Test
@@ -107,9 +117,12 @@ final class EvaluationTest {
         evaluate(1, new EvaluationOptions(PhotoOptions.DEFAULT.withDecoders(1), false));
     EvaluationResult many =
         evaluate(7, new EvaluationOptions(PhotoOptions.DEFAULT.withDecoders(4), false));
-    assertThat(many.overall().age().mae()).isCloseTo(one.overall().age().mae(), within(1e-5));
-    assertThat(many.overall().age().exact()).isEqualTo(one.overall().age().exact());
-    assertThat(many.overall().genderAccuracy()).isEqualTo(one.overall().genderAccuracy());
+    assertThat(many.figures().overall().value(Figure.AGE_MAE))
+        .isCloseTo(one.figures().overall().value(Figure.AGE_MAE), within(1e-5));
+    assertThat(many.figures().overall().value(Figure.AGE_EXACT))
+        .isEqualTo(one.figures().overall().value(Figure.AGE_EXACT));
+    assertThat(many.figures().overall().value(Figure.GENDER_ACCURACY))
+        .isEqualTo(one.figures().overall().value(Figure.GENDER_ACCURACY));
   }
 
   @Test
@@ -118,14 +131,16 @@ final class EvaluationTest {
     EvaluationResult plain = evaluate();
     EvaluationResult flipped = evaluate(2, new EvaluationOptions(PhotoOptions.DEFAULT, true));
     // The model looks at mean colours only, so that a mirror image changes nothing.
-    assertThat(flipped.overall().age().mae()).isCloseTo(plain.overall().age().mae(), within(1e-5));
-    assertThat(flipped.overall().genderAccuracy()).isEqualTo(plain.overall().genderAccuracy());
+    assertThat(flipped.figures().overall().value(Figure.AGE_MAE))
+        .isCloseTo(plain.figures().overall().value(Figure.AGE_MAE), within(1e-5));
+    assertThat(flipped.figures().overall().value(Figure.GENDER_ACCURACY))
+        .isEqualTo(plain.figures().overall().value(Figure.GENDER_ACCURACY));
     ObjectMapper mapper = new ObjectMapper();
-    assertThat(mapper.readTree(flipped.toJson()).at("/flip").booleanValue()).isTrue();
-    assertThat(mapper.readTree(plain.toJson()).at("/flip").isBoolean()).isTrue();
-    assertThat(mapper.readTree(plain.toJson()).at("/flip").booleanValue()).isFalse();
-    assertThat(flipped.toText()).contains("each picture and its mirror image");
-    assertThat(plain.toText()).doesNotContain("mirror");
+    assertThat(mapper.readTree(EvaluationJson.of(flipped)).at("/flip").booleanValue()).isTrue();
+    assertThat(mapper.readTree(EvaluationJson.of(plain)).at("/flip").isBoolean()).isTrue();
+    assertThat(mapper.readTree(EvaluationJson.of(plain)).at("/flip").booleanValue()).isFalse();
+    assertThat(EvaluationText.of(flipped)).contains("each picture and its mirror image");
+    assertThat(EvaluationText.of(plain)).doesNotContain("mirror");
   }
 
   @Test
@@ -134,13 +149,15 @@ final class EvaluationTest {
     unreadable("torn.jpg");
     face(30, Gender.FEMALE, 30, Gender.FEMALE);
     EvaluationResult result = evaluate();
-    assertThat(result.overall().images()).isEqualTo(2);
-    assertThat(result.overall().age().exact()).isEqualTo(1);
+    assertThat(result.figures().overall().faces()).isEqualTo(2);
+    assertThat(result.figures().overall().value(Figure.AGE_EXACT)).isEqualTo(1);
     assertThat(result.data().faces()).isEqualTo(3);
     assertThat(result.failures()).hasSize(1);
     assertThat(result.failures().get(0).filename()).isEqualTo("crop/torn.jpg");
-    assertThat(result.toText()).contains("1 pictures could not be read").contains("torn.jpg");
-    JsonNode json = new ObjectMapper().readTree(result.toJson());
+    assertThat(EvaluationText.of(result))
+        .contains("1 pictures could not be read")
+        .contains("torn.jpg");
+    JsonNode json = new ObjectMapper().readTree(EvaluationJson.of(result));
     assertThat(json.at("/unreadable/images").asInt()).isEqualTo(1);
     assertThat(json.at("/unreadable/files/0/file").asText()).isEqualTo("crop/torn.jpg");
   }
@@ -159,12 +176,15 @@ final class EvaluationTest {
   void theJsonKeepsTheContractAndNamesWhatWasJudged() throws Exception {
     fourFaces();
     EvaluationResult result = evaluate();
-    assertThat(result.toJson()).doesNotContain("\n");
-    JsonNode json = new ObjectMapper().readTree(result.toJson());
+    assertThat(EvaluationJson.of(result)).doesNotContain("\n");
+    JsonNode json = new ObjectMapper().readTree(EvaluationJson.of(result));
     assertThat(json.at("/images").asLong()).isEqualTo(4);
-    assertThat(json.at("/age/mae").asDouble()).isEqualTo(result.overall().age().mae());
-    assertThat(json.at("/age/rmse").asDouble()).isEqualTo(result.overall().age().rmse());
-    assertThat(json.at("/age/cs5").asDouble()).isEqualTo(result.overall().age().cs5());
+    assertThat(json.at("/age/mae").asDouble())
+        .isEqualTo(result.figures().overall().value(Figure.AGE_MAE));
+    assertThat(json.at("/age/rmse").asDouble())
+        .isEqualTo(result.figures().overall().value(Figure.AGE_RMSE));
+    assertThat(json.at("/age/cs5").asDouble())
+        .isEqualTo(result.figures().overall().value(Figure.AGE_CS5));
     assertThat(json.at("/age/exact").asDouble()).isEqualTo(0.5);
     assertThat(json.at("/gender/accuracy").asDouble()).isEqualTo(0.75);
     assertThat(json.at("/by_decade/30/images").asLong()).isEqualTo(2);
@@ -181,7 +201,8 @@ final class EvaluationTest {
     fourFaces();
     EvaluationResult same = evaluate();
     assertThat(same.cropsAgree()).isTrue();
-    assertThat(new ObjectMapper().readTree(same.toJson()).at("/crops_agree").asBoolean()).isTrue();
+    assertThat(new ObjectMapper().readTree(EvaluationJson.of(same)).at("/crops_agree").asBoolean())
+        .isTrue();
 
     Alignment alignment =
         new Alignment(new CropGeometry.Aligned(0.5, 64).text(), 0.5, "yunet", "ab", "keep");
@@ -201,7 +222,7 @@ final class EvaluationTest {
     Files.writeString(set.resolve(SetDescription.FILE_NAME), description.toJson());
     EvaluationResult other = evaluate();
     assertThat(other.cropsAgree()).isFalse();
-    JsonNode json = new ObjectMapper().readTree(other.toJson());
+    JsonNode json = new ObjectMapper().readTree(EvaluationJson.of(other));
     assertThat(json.at("/crops_agree").asBoolean(true)).isFalse();
     assertThat(json.at("/model/crop_geometry").asText()).isEqualTo("aligned=none");
     assertThat(json.at("/data/crop_geometry").asText()).isEqualTo(alignment.cropGeometry());
@@ -213,7 +234,7 @@ final class EvaluationTest {
   @Test
   void theTableHasARowForEachDecadeAndOneForAll() throws Exception {
     fourFaces();
-    assertThat(evaluate().toText().lines().map(line -> line.replaceAll(" +", " ")))
+    assertThat(EvaluationText.of(evaluate()).lines().map(line -> line.replaceAll(" +", " ")))
         .contains("age images MAE RMSE CS@5 exact gender")
         .anyMatch(line -> line.startsWith("30-39 2 7.5"))
         .anyMatch(line -> line.startsWith("100 1 0.0"))

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.agegender.core.AtomicFile;
+import org.agegender.core.metrics.Figure;
 import org.agegender.training.summary.EventFile;
 import org.agegender.training.torch.StepLosses;
 
@@ -106,11 +107,11 @@ final class MetricsLog implements Closeable {
    */
   static Map<String, Double> validation(EpochMetrics metrics) {
     Map<String, Double> figures = new LinkedHashMap<>();
-    figures.put(VALIDATION_ERROR, metrics.figures().age().mae());
-    figures.put("val_age_rmse", metrics.figures().age().rmse());
-    figures.put("val_age_cs5", metrics.figures().age().cs5());
-    figures.put("val_age_exact", metrics.figures().age().exact());
-    figures.put("val_gender_accuracy", metrics.figures().genderAccuracy());
+    figures.put(VALIDATION_ERROR, metrics.figures().value(Figure.AGE_MAE));
+    figures.put("val_age_rmse", metrics.figures().value(Figure.AGE_RMSE));
+    figures.put("val_age_cs5", metrics.figures().value(Figure.AGE_CS5));
+    figures.put("val_age_exact", metrics.figures().value(Figure.AGE_EXACT));
+    figures.put("val_gender_accuracy", metrics.figures().value(Figure.GENDER_ACCURACY));
     return figures;
   }
 

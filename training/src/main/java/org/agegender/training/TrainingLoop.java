@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.agegender.core.InvalidInputException;
 import org.agegender.core.Progress;
+import org.agegender.core.metrics.Figure;
 import org.agegender.dataset.batch.Batch;
 import org.agegender.dataset.batch.BatchLoader;
 import org.agegender.dataset.batch.Epoch;
@@ -151,7 +152,7 @@ final class TrainingLoop {
     Validation judged = Validation.of(engine, validation);
     Duration validationTime = Duration.ofNanos(System.nanoTime() - begin);
     Position epochEnd = position;
-    double mae = judged.figures().age().mae();
+    double mae = judged.figures().value(Figure.AGE_MAE);
     position = epochEnd.afterEpoch(mae);
     EpochMetrics epoch =
         new EpochMetrics(

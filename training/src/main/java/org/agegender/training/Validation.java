@@ -1,11 +1,13 @@
 package org.agegender.training;
 
-import java.util.Optional;
+import java.util.List;
 import org.agegender.core.Age;
 import org.agegender.core.Gender;
-import org.agegender.core.Prediction;
+import org.agegender.core.LabelledFace;
+import org.agegender.core.metrics.Figure;
 import org.agegender.core.metrics.Figures;
 import org.agegender.core.metrics.FiguresAccumulator;
+import org.agegender.core.metrics.JudgedFace;
 import org.agegender.dataset.batch.Batch;
 import org.agegender.dataset.batch.BatchLoader;
 import org.agegender.dataset.batch.Epoch;
@@ -21,9 +23,18 @@ import org.agegender.training.torch.TrainingEngine;
  */
 record Validation(StepLosses losses, Figures figures) {
 
+  /** What a run is watched by. */
+  private static final List<Figure> WATCHED =
+      List.of(
+          Figure.AGE_MAE,
+          Figure.AGE_RMSE,
+          Figure.AGE_CS5,
+          Figure.AGE_EXACT,
+          Figure.GENDER_ACCURACY);
+
   /** Judges every face of {@code loader} once. */
   static Validation of(TrainingEngine engine, BatchLoader loader) {
-    FiguresAccumulator accumulator = new FiguresAccumulator();
+    FiguresAccumulator accumulator = new FiguresAccumulator(WATCHED);
     StepLosses sums = StepLosses.ZERO;
     long faces = 0;
     try (Epoch epoch = loader.epoch(0, 0)) {
@@ -33,15 +44,17 @@ record Validation(StepLosses losses, Figures figures) {
           sums = sums.plus(evaluated.losses(), batch.size());
           faces += batch.size();
           for (int i = 0; i < batch.size(); i++) {
-            Prediction prediction = evaluated.predictions().get(i);
-            accumulator.add(
-                new Age(batch.ages()[i]),
-                Optional.of(Gender.ofCode(batch.genders()[i])),
-                prediction);
+            accumulator.add(new JudgedFace(label(batch, i), evaluated.predictions().get(i)));
           }
         }
       }
     }
     return new Validation(sums.over(faces), accumulator.figures());
+  }
+
+  /** What a batch tells of a face. */
+  private static LabelledFace label(Batch batch, int index) {
+    Age age = new Age(batch.ages()[index]);
+    return new LabelledFace("", age, Gender.ofCode(batch.genders()[index]), "", "", "");
   }
 }

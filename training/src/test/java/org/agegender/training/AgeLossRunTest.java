@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.agegender.core.metrics.Figure;
 import org.agegender.training.checkpoint.Checkpoint;
 import org.agegender.training.network.AgeCoding;
 import org.agegender.training.torch.StepLosses;
@@ -44,7 +45,8 @@ class AgeLossRunTest {
     EpochMetrics last = epochs.get(5);
     assertThat(last.training().age()).isLessThan(first.training().age());
     assertThat(last.validation().age()).isFinite();
-    assertThat(last.figures().age().mae()).isLessThan(first.figures().age().mae());
+    assertThat(last.figures().value(Figure.AGE_MAE))
+        .isLessThan(first.figures().value(Figure.AGE_MAE));
   }
 
   @Test
@@ -59,7 +61,7 @@ class AgeLossRunTest {
                 + "val_gender_loss,val_age_divergence_loss,val_age_expectation_loss,val_age_mae,");
     StepLosses losses = epochs.get(0).validation();
     assertThat(losses.ageParts().get("expectation"))
-        .isCloseTo(epochs.get(0).figures().age().mae(), within(1e-4));
+        .isCloseTo(epochs.get(0).figures().value(Figure.AGE_MAE), within(1e-4));
     assertThat(losses.age())
         .isCloseTo(
             losses.ageParts().get("divergence") + 0.5 * losses.ageParts().get("expectation"),
@@ -71,7 +73,7 @@ class AgeLossRunTest {
     List<EpochMetrics> epochs = train("loss.age", "regression", "epochs", "2");
     RunFolder run = RunFolder.open(folder.resolve("run"));
     assertThat(Checkpoint.read(run.last()).ageCoding())
-        .isEqualTo(new AgeCoding.Value(epochs.get(1).figures().age().mae()));
+        .isEqualTo(new AgeCoding.Value(epochs.get(1).figures().value(Figure.AGE_MAE)));
   }
 
   private List<EpochMetrics> train(String... settings) throws IOException {

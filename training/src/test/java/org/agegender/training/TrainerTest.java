@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.agegender.core.InvalidInputException;
 import org.agegender.core.Progress;
+import org.agegender.core.metrics.Figure;
 import org.agegender.training.checkpoint.Checkpoint;
 import org.agegender.training.checkpoint.SafeTensors;
 import org.agegender.training.network.Architecture;
@@ -44,8 +45,8 @@ class TrainerTest {
     EpochMetrics last = epochs.get(11);
     assertThat(last.training().age()).isLessThan(first.training().age());
     assertThat(last.training().gender()).isLessThan(0.5 * first.training().gender());
-    assertThat(last.figures().genderAccuracy()).isGreaterThan(0.9);
-    assertThat(last.figures().images()).isEqualTo(16);
+    assertThat(last.figures().value(Figure.GENDER_ACCURACY)).isGreaterThan(0.9);
+    assertThat(last.figures().faces()).isEqualTo(16);
   }
 
   @Test

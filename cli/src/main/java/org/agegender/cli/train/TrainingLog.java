@@ -3,6 +3,7 @@ package org.agegender.cli.train;
 import java.time.Duration;
 import java.util.Locale;
 import org.agegender.cli.console.Console;
+import org.agegender.core.metrics.Figure;
 import org.agegender.core.metrics.Figures;
 import org.agegender.training.EpochMetrics;
 import org.agegender.training.TrainingListener;
@@ -40,9 +41,9 @@ public final class TrainingLog implements TrainingListener {
         epoch.training().age(),
         epoch.training().gender(),
         epoch.validation().joint(),
-        figures.age().mae(),
-        figures.age().exact(),
-        figures.genderAccuracy(),
+        figures.value(Figure.AGE_MAE),
+        figures.value(Figure.AGE_EXACT),
+        figures.value(Figure.GENDER_ACCURACY),
         epoch.imagesPerSecond(),
         seconds(epoch.dataWait()),
         Math.round(PERCENT * seconds(epoch.dataWait()) / seconds(epoch.trainingTime())),

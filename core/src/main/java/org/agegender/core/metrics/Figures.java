@@ -1,11 +1,26 @@
 package org.agegender.core.metrics;
 
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+
 /**
- * The figures of a set of predictions. All are NaN when there are no images.
+ * Values of some figures over the same faces.
  *
- * @param images how many faces were judged
- * @param age errors of the predicted age
- * @param genderAccuracy the share of faces whose gender was predicted as labelled, of those whose
- *     gender is labelled, 0 to 1; NaN if there are none
+ * @param faces how many were judged
+ * @param values by figure; those that are not defined for these faces are missing
  */
-public record Figures(long images, AgeFigures age, double genderAccuracy) {}
+public record Figures(long faces, Map<Figure, Double> values) {
+
+  /** Takes a copy. */
+  public Figures {
+    Map<Figure, Double> copy = new EnumMap<>(Figure.class);
+    copy.putAll(values);
+    values = Collections.unmodifiableMap(copy);
+  }
+
+  /** One figure; NaN if it is missing. */
+  public double value(Figure figure) {
+    return values.getOrDefault(figure, Double.NaN);
+  }
+}

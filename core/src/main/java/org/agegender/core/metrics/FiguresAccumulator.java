@@ -1,93 +1,63 @@
 package org.agegender.core.metrics;
 
-import java.util.Collections;
+import java.util.Collection;
+import java.util.EnumMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
-import org.agegender.core.Age;
-import org.agegender.core.Gender;
-import org.agegender.core.Prediction;
 
 /**
- * Adds up predictions against labels and gives the figures, overall and by decade of the labelled
- * age. Not thread-safe. Sums are exact enough in double for any order of adding to agree to twelve
- * digits.
+ * Adds up the scores of faces one by one and keeps none of them: for figures that are means. Not
+ * thread-safe. Sums are exact enough in double for any order of adding to agree to twelve digits.
  */
 public final class FiguresAccumulator {
 
-  private final Sums all = new Sums();
-  private final Map<Integer, Sums> byDecade = new TreeMap<>();
-
-  /** Adds one face; it counts for the gender accuracy where its gender is labelled. */
-  public void add(Age age, Optional<Gender> gender, Prediction prediction) {
-    add(age, gender, prediction.years(), prediction.age().mostLikely(), prediction.gender());
-  }
+  private final Map<Figure, Sum> sums = new EnumMap<>(Figure.class);
+  private long faces;
 
   /**
-   * Adds one face.
-   *
-   * @param age the label
-   * @param gender the label, where there is one
-   * @param predictedYears expected value of the age distribution
-   * @param mostLikely the age class of the highest probability
-   * @param predictedGender the gender of the higher probability
+   * @param figures to add up; each a mean or the root of one
+   * @throws IllegalArgumentException if one is not
    */
-  public void add(
-      Age age,
-      Optional<Gender> gender,
-      double predictedYears,
-      Age mostLikely,
-      Gender predictedGender) {
-    double error = predictedYears - age.years();
-    boolean exact = mostLikely.equals(age);
-    Optional<Boolean> genderRight = gender.map(label -> predictedGender == label);
-    all.add(error, exact, genderRight);
-    byDecade.computeIfAbsent(age.decade(), d -> new Sums()).add(error, exact, genderRight);
+  public FiguresAccumulator(Collection<Figure> figures) {
+    for (Figure figure : figures) {
+      switch (figure.summary()) {
+        case MEAN, ROOT_MEAN -> sums.put(figure, new Sum());
+        case MEDIAN, MEAN_OF_GENDERS, AREA_UNDER_ROC ->
+            throw new IllegalArgumentException(
+                "a figure to add up must be a mean, found " + figure.key());
+      }
+    }
+  }
+
+  /** Adds one face. */
+  public void add(JudgedFace face) {
+    faces++;
+    sums.forEach((figure, sum) -> sum.add(figure.score(face)));
   }
 
   /** The figures of all faces added so far. */
   public Figures figures() {
-    return all.figures();
+    Map<Figure, Double> values = new EnumMap<>(Figure.class);
+    sums.forEach(
+        (figure, sum) -> {
+          if (sum.count > 0) {
+            double mean = sum.total / sum.count;
+            values.put(
+                figure, figure.summary() == Figure.Summary.ROOT_MEAN ? Math.sqrt(mean) : mean);
+          }
+        });
+    return new Figures(faces, values);
   }
 
-  /**
-   * The figures by decade of the labelled age, keys 0, 10, ... 100, only those that have faces, in
-   * order.
-   */
-  public Map<Integer, Figures> byDecade() {
-    Map<Integer, Figures> figures = new TreeMap<>();
-    byDecade.forEach((decade, sums) -> figures.put(decade, sums.figures()));
-    return Collections.unmodifiableMap(figures);
-  }
+  private static final class Sum {
 
-  private static final class Sums {
+    private double total;
+    private long count;
 
-    private static final double CS_YEARS = 5;
-
-    private long images;
-    private double absolute;
-    private double squared;
-    private long within;
-    private long exact;
-    private long genders;
-    private long genderRight;
-
-    void add(double error, boolean exactClass, Optional<Boolean> rightGender) {
-      images++;
-      absolute += Math.abs(error);
-      squared += error * error;
-      within += Math.abs(error) <= CS_YEARS ? 1 : 0;
-      exact += exactClass ? 1 : 0;
-      genders += rightGender.isPresent() ? 1 : 0;
-      genderRight += rightGender.orElse(false) ? 1 : 0;
-    }
-
-    Figures figures() {
-      double n = images;
-      return new Figures(
-          images,
-          new AgeFigures(absolute / n, Math.sqrt(squared / n), within / n, exact / n),
-          genderRight / (double) genders);
+    void add(double score) {
+      if (!Double.isNaN(score)) {
+        total += score;
+        count++;
+      }
     }
   }
 }

@@ -1,18 +1,20 @@
-package org.agegender.evaluation;
+package org.agegender.evaluation.report;
 
 import java.util.Locale;
-import java.util.Map;
-import org.agegender.core.Age;
-import org.agegender.core.metrics.Figures;
+import org.agegender.core.metrics.Figure;
+import org.agegender.evaluation.EvaluationResult;
+import org.agegender.evaluation.figures.Dimension;
+import org.agegender.evaluation.figures.GroupFigures;
 
-/** An evaluation as a table. */
-final class ResultText {
+/** An evaluation as text for people: what was judged on what, all figures, groups. */
+public final class EvaluationText {
 
   private static final String ROW = "%-10s %8s %8s %8s %8s %8s %8s%n";
 
-  private ResultText() {}
+  private EvaluationText() {}
 
-  static String of(EvaluationResult result) {
+  /** A text of several lines. */
+  public static String of(EvaluationResult result) {
     StringBuilder text = new StringBuilder();
     text.append(
         "model  %s (%s at %d pixels, sha256 %.12s)%n"
@@ -32,10 +34,12 @@ final class ResultText {
                 result.data().source(),
                 result.data().faces()));
     text.append(ROW.formatted("age", "images", "MAE", "RMSE", "CS@5", "exact", "gender"));
-    for (Map.Entry<Integer, Figures> decade : result.byDecade().entrySet()) {
-      text.append(row(decade(decade.getKey()), decade.getValue()));
-    }
-    text.append(row("all", result.overall()));
+    GroupFigures overall = result.figures().overall();
+    result
+        .figures()
+        .by(Dimension.DECADE)
+        .ifPresent(by -> by.groups().forEach(group -> text.append(row(group))));
+    text.append(row(overall));
     text.append(
         """
 
@@ -51,19 +55,15 @@ final class ResultText {
     return text.toString();
   }
 
-  private static String decade(int first) {
-    return first == Age.MAX ? String.valueOf(first) : first + "-" + (first + 9);
-  }
-
-  private static String row(String name, Figures figures) {
+  private static String row(GroupFigures figures) {
     return ROW.formatted(
-        name,
-        figures.images(),
-        number("%.2f", figures.age().mae()),
-        number("%.2f", figures.age().rmse()),
-        number("%.3f", figures.age().cs5()),
-        number("%.3f", figures.age().exact()),
-        number("%.3f", figures.genderAccuracy()));
+        figures.label(),
+        figures.faces(),
+        number("%.2f", figures.value(Figure.AGE_MAE)),
+        number("%.2f", figures.value(Figure.AGE_RMSE)),
+        number("%.3f", figures.value(Figure.AGE_CS5)),
+        number("%.3f", figures.value(Figure.AGE_EXACT)),
+        number("%.3f", figures.value(Figure.GENDER_ACCURACY)));
   }
 
   private static String number(String format, double value) {
