@@ -16,7 +16,9 @@ import picocli.CommandLine.Spec;
     name = "agegender",
     mixinStandardHelpOptions = true,
     versionProvider = AgeGender.Version.class,
-    header = "Age and gender from faces: prepare, train, tune, evaluate, export, predict, serve.",
+    header =
+        "Age and gender from faces: prepare, train, tune, evaluate, compare, export, predict,"
+            + " serve.",
     synopsisSubcommandLabel = "COMMAND",
     scope = ScopeType.INHERIT,
     sortOptions = false,
@@ -44,6 +46,7 @@ final class AgeGender implements Runnable {
         new TrainCommand(console),
         new TuneCommand(console),
         new EvaluateCommand(console),
+        new CompareCommand(console),
         new ExportCommand(console),
         new PredictCommand(console, files),
         new ServeCommand(console, files),

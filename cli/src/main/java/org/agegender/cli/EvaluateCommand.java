@@ -1,6 +1,8 @@
 package org.agegender.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.agegender.cli.console.Console;
 import org.agegender.dataset.PreparedSet;
@@ -10,11 +12,16 @@ import org.agegender.evaluation.EvaluationOptions;
 import org.agegender.evaluation.EvaluationResult;
 import org.agegender.evaluation.report.EvaluationJson;
 import org.agegender.evaluation.report.EvaluationText;
+import org.agegender.evaluation.report.Provenance;
+import org.agegender.evaluation.report.ReportWriter;
 import org.agegender.inference.FaceModel;
 import org.agegender.inference.PhotoOptions;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code agegender evaluate}. */
 @Command(
@@ -22,8 +29,9 @@ import picocli.CommandLine.Option;
     header = "Judge a model on a prepared set.",
     description = {
       "",
-      "Mean absolute error and root mean squared error in years, the share within five years (CS@5),"
-          + " the share of exact ages and the gender accuracy, overall and by decade of age."
+      "Mean absolute error and root mean squared error in years, the share within five years"
+          + " (CS@5), the share of exact ages, the gender accuracy and more, overall, by decade of"
+          + " age, by gender and by group, with 95 %% bootstrap intervals."
     },
     sortOptions = false,
     usageHelpAutoWidth = true)
@@ -68,7 +76,18 @@ final class EvaluateCommand implements Callable<Integer> {
               + " the time.")
   private boolean flip;
 
+  @Option(
+      names = "--report",
+      paramLabel = "DIR",
+      description = {
+        "Also write a report to this folder, which must be new, empty or an earlier report's:",
+        "report.json with all figures, predictions.csv with every face."
+      })
+  private @Nullable Path report;
+
   @Mixin private PictureOptions pictures;
+
+  @Spec private CommandSpec spec;
 
   EvaluateCommand(Console console) {
     this.console = console;
@@ -82,10 +101,15 @@ final class EvaluateCommand implements Callable<Integer> {
   private int evaluate() throws Exception {
     PhotoOptions reading = PhotoOptions.DEFAULT.withLimits(pictures.limits());
     PreparedSet set = PreparedSet.open(data);
+    // Before the work: a mistaken folder must not cost it.
+    ReportWriter writer = report == null ? null : ReportWriter.to(report);
     try (FaceModel opened = FaceModel.open(model)) {
       EvaluationResult result =
           Evaluation.run(
               opened, set, subset, new EvaluationOptions(reading, flip), console.progress());
+      if (writer != null) {
+        writer.write(result, Provenance.ofCommand(words()));
+      }
       switch (format) {
         case TEXT -> console.result(EvaluationText.of(result).stripTrailing());
         case JSON -> console.result(EvaluationJson.of(result));
@@ -99,5 +123,11 @@ final class EvaluateCommand implements Callable<Integer> {
       result.failures().forEach(failure -> console.say("agegender: " + failure.error()));
       return ExitCode.FAILURES;
     }
+  }
+
+  private List<String> words() {
+    List<String> words = new ArrayList<>(List.of("agegender", spec.name()));
+    words.addAll(spec.commandLine().getParseResult().originalArgs());
+    return words;
   }
 }

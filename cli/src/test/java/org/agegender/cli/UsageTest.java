@@ -222,6 +222,11 @@ final class UsageTest {
   }
 
   @Test
+  void aComparisonOfOneModelIsRefused() {
+    refused(List.of("MODEL", "agegender compare --help"), "compare", "m.onnx", "--data", "d");
+  }
+
+  @Test
   void aStackTraceComesOnlyWhenAskedFor() {
     int code = run("--stacktrace", "evaluate", "--model", "m.onnx", "--data", folder + "/none");
     assertThat(code).isEqualTo(2);
@@ -233,6 +238,8 @@ final class UsageTest {
     "prepare,--clip-ages",
     "train,--learning-rate",
     "evaluate,--subset",
+    "evaluate,--report",
+    "compare,--data",
     "export,--run",
     "predict,--no-detect",
     "models,list",

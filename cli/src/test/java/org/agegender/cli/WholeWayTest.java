@@ -203,6 +203,52 @@ final class WholeWayTest {
     assertThat(plain.at("/age/mae").asDouble()).isNotCloseTo(mae, within(1e-5));
   }
 
+  @Test
+  @Order(9)
+  void evaluateWritesAReportWhoseFiguresAreThosePrinted() throws IOException {
+    JsonNode printed = evaluated("--model", path("run"), "--report", path("report"));
+    JsonNode written = new ObjectMapper().readTree(folder.resolve("report/report.json").toFile());
+    assertThat(written.get("overall")).isEqualTo(printed.get("overall"));
+    assertThat(written.at("/provenance/command/0").asText()).isEqualTo("agegender");
+    assertThat(written.at("/provenance/command").toString()).contains("evaluate", "--report");
+    assertThat(Files.readAllLines(folder.resolve("report/predictions.csv")))
+        .hasSize(1 + rows("test.csv"));
+    evaluated("--model", path("run"), "--report", path("report"));
+  }
+
+  @Test
+  @Order(9)
+  void aReportIsNotWrittenOverOtherFiles() {
+    assertThat(
+            run("evaluate", "--model", path("run"), "--data", path("set"), "--report", path("set")))
+        .isEqualTo(2);
+    assertThat(captured.err()).contains(path("set"), "earlier report");
+    assertThat(folder.resolve("set/predictions.csv")).doesNotExist();
+  }
+
+  @Test
+  @Order(9)
+  void compareJudgesModelsSideBySide() throws IOException {
+    String[] arguments = {"compare", path("run"), path("out/f.onnx"), "--data", path("set")};
+    assertThat(run(arguments)).isZero();
+    assertThat(captured.out()).contains("difference to model 1", "age MAE", "gender AUC");
+    CapturedConsole json = new CapturedConsole(false);
+    assertThat(
+            Main.run(
+                json.console(),
+                Stream.concat(Stream.of(arguments), Stream.of("--format", "json"))
+                    .toArray(String[]::new)))
+        .isZero();
+    JsonNode compared = new ObjectMapper().readTree(json.out());
+    double first = evaluated("--model", path("run")).at("/age/mae").asDouble();
+    double second = evaluated("--model", path("out/f.onnx")).at("/age/mae").asDouble();
+    assertThat(compared.at("/models/0/figures/age_mae/value").asDouble()).isEqualTo(first);
+    assertThat(compared.at("/models/1/figures/age_mae/value").asDouble()).isEqualTo(second);
+    assertThat(compared.at("/models/1/differences/age_mae/value").asDouble())
+        .isCloseTo(second - first, within(1e-12));
+    assertThat(compared.at("/models/0").has("differences")).isFalse();
+  }
+
   private static JsonNode evaluated(String... more) throws IOException {
     CapturedConsole captured = new CapturedConsole(false);
     List<String> arguments =

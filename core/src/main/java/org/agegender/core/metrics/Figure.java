@@ -15,14 +15,20 @@ import java.util.stream.IntStream;
  */
 public enum Figure {
   /** Mean absolute error of the expected age. */
-  AGE_MAE("age_mae", Unit.YEARS, Better.LOWER, Summary.MEAN, Scores::absoluteError),
+  AGE_MAE("age_mae", "age MAE", Unit.YEARS, Better.LOWER, Summary.MEAN, Scores::absoluteError),
   /** Root of the mean squared error of the expected age. */
-  AGE_RMSE("age_rmse", Unit.YEARS, Better.LOWER, Summary.ROOT_MEAN, Scores::squaredError),
+  AGE_RMSE(
+      "age_rmse", "age RMSE", Unit.YEARS, Better.LOWER, Summary.ROOT_MEAN, Scores::squaredError),
   /** Median of the absolute errors of the expected age. */
   AGE_MEDIAN_ERROR(
-      "age_median_error", Unit.YEARS, Better.LOWER, Summary.MEDIAN, Scores::absoluteError),
+      "age_median_error",
+      "age median error",
+      Unit.YEARS,
+      Better.LOWER,
+      Summary.MEDIAN,
+      Scores::absoluteError),
   /** Mean of predicted less labelled age: more than 0 where faces are guessed too old. */
-  AGE_BIAS("age_bias", Unit.YEARS, Better.NEAR_ZERO, Summary.MEAN, Scores::error),
+  AGE_BIAS("age_bias", "age bias", Unit.YEARS, Better.NEAR_ZERO, Summary.MEAN, Scores::error),
   /** CS@0: share of faces whose expected age is the labelled one, to the last digit. */
   AGE_CS0(0),
   AGE_CS1(1),
@@ -37,37 +43,72 @@ public enum Figure {
   AGE_CS9(9),
   AGE_CS10(10),
   /** Share of faces whose most likely age is the labelled one. */
-  AGE_EXACT("age_exact", Unit.SHARE, Better.HIGHER, Summary.MEAN, Scores::exact),
+  AGE_EXACT("age_exact", "exact age", Unit.SHARE, Better.HIGHER, Summary.MEAN, Scores::exact),
   /**
    * Epsilon-error of faces whose age several people named: the mean of {@code 1 - exp(-e^2 / (2
    * s^2))} for an error of e years and a standard deviation of s years of the ages named.
    */
   AGE_EPSILON_ERROR(
-      "age_epsilon_error", Unit.SHARE, Better.LOWER, Summary.MEAN, Scores::epsilonError),
+      "age_epsilon_error",
+      "epsilon-error",
+      Unit.SHARE,
+      Better.LOWER,
+      Summary.MEAN,
+      Scores::epsilonError),
   /** Where ages are labelled by bins: share of faces whose expected age falls into theirs. */
-  BIN_RIGHT("bin_right", Unit.SHARE, Better.HIGHER, Summary.MEAN, face -> Scores.binWithin(face, 0)),
+  BIN_RIGHT(
+      "bin_right",
+      "right bin",
+      Unit.SHARE,
+      Better.HIGHER,
+      Summary.MEAN,
+      face -> Scores.binWithin(face, 0)),
   /** Share of faces whose expected age falls into their bin or one beside it ("1-off"). */
   BIN_ONE_OFF(
-      "bin_one_off", Unit.SHARE, Better.HIGHER, Summary.MEAN, face -> Scores.binWithin(face, 1)),
+      "bin_one_off",
+      "right bin or next",
+      Unit.SHARE,
+      Better.HIGHER,
+      Summary.MEAN,
+      face -> Scores.binWithin(face, 1)),
   /** Share of faces whose gender is predicted as labelled. */
-  GENDER_ACCURACY("gender_accuracy", Unit.SHARE, Better.HIGHER, Summary.MEAN, Scores::genderRight),
+  GENDER_ACCURACY(
+      "gender_accuracy",
+      "gender accuracy",
+      Unit.SHARE,
+      Better.HIGHER,
+      Summary.MEAN,
+      Scores::genderRight),
   /** Mean of {@link #FEMALE_RECALL} and {@link #MALE_RECALL}. */
   GENDER_BALANCED_ACCURACY(
       "gender_balanced_accuracy",
+      "balanced accuracy",
       Unit.SHARE,
       Better.HIGHER,
       Summary.MEAN_OF_GENDERS,
       Scores::genderRight),
   /** Share of the faces labelled female that are predicted so. */
-  FEMALE_RECALL("female_recall", Unit.SHARE, Better.HIGHER, Summary.MEAN, Scores::femaleRight),
+  FEMALE_RECALL(
+      "female_recall",
+      "female recall",
+      Unit.SHARE,
+      Better.HIGHER,
+      Summary.MEAN,
+      Scores::femaleRight),
   /** Share of the faces labelled male that are predicted so. */
-  MALE_RECALL("male_recall", Unit.SHARE, Better.HIGHER, Summary.MEAN, Scores::maleRight),
+  MALE_RECALL(
+      "male_recall", "male recall", Unit.SHARE, Better.HIGHER, Summary.MEAN, Scores::maleRight),
   /**
    * Area under the ROC curve of the male probability: how often a face labelled male has a higher
    * one than a face labelled female; equal ones count half.
    */
   GENDER_AUC(
-      "gender_auc", Unit.SHARE, Better.HIGHER, Summary.AREA_UNDER_ROC, Scores::maleProbability);
+      "gender_auc",
+      "gender AUC",
+      Unit.SHARE,
+      Better.HIGHER,
+      Summary.AREA_UNDER_ROC,
+      Scores::maleProbability);
 
   /** The largest k of CS@k. */
   public static final int MAX_CS_YEARS = 10;
@@ -117,13 +158,15 @@ public enum Figure {
   }
 
   private final String key;
+  private final String title;
   private final Unit unit;
   private final Better better;
   private final Summary summary;
   private final Score score;
 
-  Figure(String key, Unit unit, Better better, Summary summary, Score score) {
+  Figure(String key, String title, Unit unit, Better better, Summary summary, Score score) {
     this.key = key;
+    this.title = title;
     this.unit = unit;
     this.better = better;
     this.summary = summary;
@@ -134,6 +177,7 @@ public enum Figure {
   Figure(int years) {
     this(
         "age_cs" + years,
+        "CS@" + years,
         Unit.SHARE,
         Better.HIGHER,
         Summary.MEAN,
@@ -143,6 +187,11 @@ public enum Figure {
   /** The name in files, such as {@code age_mae}. */
   public String key() {
     return key;
+  }
+
+  /** The name for people, such as {@code age MAE}. */
+  public String title() {
+    return title;
   }
 
   /** What it is counted in. */

@@ -54,8 +54,7 @@ final class Scores {
     OptionalInt labelled = all.indexOf(face.face().range());
     return labelled.isEmpty()
         ? Double.NaN
-        : share(
-            Math.abs(all.nearest(face.prediction().years()) - labelled.getAsInt()) <= bins);
+        : share(Math.abs(all.nearest(face.prediction().years()) - labelled.getAsInt()) <= bins);
   }
 
   static double genderRight(JudgedFace face) {
@@ -74,9 +73,7 @@ final class Scores {
   }
 
   private static double rightIf(Gender gender, JudgedFace face) {
-    return face.face().gender().equals(Optional.of(gender))
-        ? genderRight(face)
-        : Double.NaN;
+    return face.face().gender().equals(Optional.of(gender)) ? genderRight(face) : Double.NaN;
   }
 
   static double maleProbability(JudgedFace face) {

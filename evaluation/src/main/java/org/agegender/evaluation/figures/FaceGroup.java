@@ -58,8 +58,8 @@ final class FaceGroup {
         (figure, statistic) -> replicates(figure).values()[replicate] = statistic.of(own));
   }
 
-  List<JudgedFace> faces() {
-    return faces;
+  int persons() {
+    return persons;
   }
 
   int size() {
@@ -83,18 +83,22 @@ final class FaceGroup {
   }
 
   /** The figures; without intervals where there is but one person to draw. */
-  GroupFigures figures(Dimension.Group group, boolean roc) {
+  Map<Figure, Estimate> estimates() {
     Map<Figure, Estimate> estimates = new EnumMap<>(Figure.class);
     values.forEach(
         (figure, value) ->
             estimates.put(
                 figure, persons < 2 ? Estimate.alone(value) : replicates(figure).around(value)));
+    return estimates;
+  }
+
+  GroupFigures figures(Dimension.Group group, boolean roc) {
     return new GroupFigures(
         group.key(),
         group.label(),
         members.length,
         persons,
-        estimates,
+        estimates(),
         Confusion.of(faces),
         roc ? RocCurve.of(faces) : List.of());
   }

@@ -46,32 +46,49 @@ public final class EvaluationJson {
         .ifPresent(by -> by.groups().forEach(group -> decades.set(group.key(), plain(group))));
     root.set("overall", FigureNodes.groupWithCurves(result.figures().overall()));
     root.set("bootstrap", FigureNodes.bootstrap(result.figures()));
-    ObjectNode unreadable = root.putObject("unreadable");
+    root.set("unreadable", unreadable(result));
+    root.set("model", model(result));
+    root.put("flip", result.flip());
+    root.set("data", data(result));
+    root.put("crops_agree", result.cropsAgree());
+    root.put("tool_version", result.toolVersion());
+    return root;
+  }
+
+  static ObjectNode unreadable(EvaluationResult result) {
+    ObjectNode unreadable = MAPPER.createObjectNode();
     unreadable.put("images", result.failures().size());
     ArrayNode files = unreadable.putArray("files");
     for (EvaluationResult.Failure failure : result.failures()) {
       files.addObject().put("file", failure.filename()).put("error", failure.error());
     }
-    root.putObject("model")
-        .put("file", result.model().file())
-        .put("sha256", result.model().sha256())
-        .put("network", result.model().metadata().network())
-        .put("image_size", result.model().metadata().imageSize())
-        .put("crop_geometry", result.model().metadata().cropGeometry().text())
-        .put("configuration_hash", result.model().metadata().configurationHash())
-        .put("trained_on", result.model().metadata().data().name())
-        .put("tool_version", result.model().metadata().toolVersion());
-    root.put("flip", result.flip());
-    root.putObject("data")
-        .put("folder", result.data().folder())
-        .put("source", result.data().source())
-        .put("subset", result.data().subset().label())
-        .put("faces", result.data().faces())
-        .put("hash", result.data().hash())
-        .put("crop_geometry", result.data().cropGeometry().text());
-    root.put("crops_agree", result.cropsAgree());
-    root.put("tool_version", result.toolVersion());
-    return root;
+    return unreadable;
+  }
+
+  static ObjectNode model(EvaluationResult result) {
+    EvaluationResult.Model model = result.model();
+    return MAPPER
+        .createObjectNode()
+        .put("file", model.file())
+        .put("sha256", model.sha256())
+        .put("network", model.metadata().network())
+        .put("image_size", model.metadata().imageSize())
+        .put("crop_geometry", model.metadata().cropGeometry().text())
+        .put("configuration_hash", model.metadata().configurationHash())
+        .put("trained_on", model.metadata().data().name())
+        .put("tool_version", model.metadata().toolVersion());
+  }
+
+  static ObjectNode data(EvaluationResult result) {
+    EvaluationResult.Data data = result.data();
+    return MAPPER
+        .createObjectNode()
+        .put("folder", data.folder())
+        .put("source", data.source())
+        .put("subset", data.subset().label())
+        .put("faces", data.faces())
+        .put("hash", data.hash())
+        .put("crop_geometry", data.cropGeometry().text());
   }
 
   /** The figures that scripts rely on, as plain numbers; null where one is not defined. */
