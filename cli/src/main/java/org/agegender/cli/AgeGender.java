@@ -47,6 +47,8 @@ final class AgeGender implements Runnable {
         new TuneCommand(console),
         new EvaluateCommand(console),
         new CompareCommand(console),
+        new CalibrateCommand(console),
+        new SuspectsCommand(console),
         new ExportCommand(console),
         new PredictCommand(console, files),
         new ServeCommand(console, files),

@@ -38,6 +38,7 @@ final class CommandLines {
     register(line, Precision.class);
     register(line, ComputeDevice.class);
     register(line, EvaluateCommand.Format.class);
+    register(line, SuspectsCommand.Parts.class);
     register(line, PredictCommand.Format.class);
     line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));

@@ -1,10 +1,8 @@
 package org.agegender.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.agegender.cli.console.Console;
-import org.agegender.core.InvalidInputException;
 import org.agegender.training.ModelExport;
 import org.agegender.training.RunFolder;
 import picocli.CommandLine.Command;
@@ -60,20 +58,9 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   private int export() throws Exception {
-    if (Files.isDirectory(output)) {
-      throw new InvalidInputException(
-          output
-              + ": is a folder; name the file to write, such as "
-              + output.resolve("model.onnx"));
-    }
-    if (Files.exists(output) && !overwrite) {
-      throw new InvalidInputException(output + ": exists; name another file or give --overwrite");
-    }
+    OutputFile.check(output, overwrite, "model.onnx");
     RunFolder opened = RunFolder.open(run);
-    Path folder = output.toAbsolutePath().getParent();
-    if (folder != null) {
-      Files.createDirectories(folder);
-    }
+    OutputFile.makeFolder(output);
     ModelExport.export(opened, output, flip);
     console.result("model in " + output);
     return ExitCode.DONE;

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.agegender.cli.console.Console;
 import org.agegender.core.InvalidInputException;
+import org.agegender.dataset.prepare.Exclusions;
 import org.agegender.dataset.prepare.Preparation;
 import org.agegender.dataset.prepare.PreparationResult;
 import org.agegender.dataset.prepare.PrepareOptions;
@@ -87,6 +88,14 @@ final class PrepareCommand implements Callable<Integer> {
           "Replace a set that was made with other options, or other files, in the output.")
   private boolean overwrite;
 
+  @Option(
+      names = "--exclude",
+      paramLabel = "FILE.csv",
+      description =
+          "Leave out the records that the column 'source' of this table names, such as one that"
+              + " 'suspects' wrote.")
+  private @Nullable Path exclude;
+
   @Mixin private AlignmentOptions alignment;
 
   @Mixin private PictureOptions pictures;
@@ -115,10 +124,13 @@ final class PrepareCommand implements Callable<Integer> {
   private int prepare(PrepareOptions.Builder options) throws IOException {
     PreparationResult result = Preparation.run(source.open(), options.build(), console.progress());
     console.result(PreparedText.of(result, output));
+    if (!result.unmatched().isEmpty()) {
+      console.say("agegender: " + PreparedText.unmatched(result.unmatched()));
+    }
     return ExitCode.DONE;
   }
 
-  private PrepareOptions.Builder options() {
+  private PrepareOptions.Builder options() throws IOException {
     PrepareOptions.Builder options =
         PrepareOptions.builder(source.input(), output)
             .imageSize(imageSize)
@@ -132,6 +144,9 @@ final class PrepareCommand implements Callable<Integer> {
       options.workers(workers);
     }
     source.metadata().ifPresent(options::metadata);
+    if (exclude != null) {
+      options.exclude(Exclusions.read(exclude));
+    }
     return options;
   }
 

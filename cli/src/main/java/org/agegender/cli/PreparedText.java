@@ -1,6 +1,7 @@
 package org.agegender.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.StringJoiner;
 import org.agegender.dataset.Alignment;
 import org.agegender.dataset.SetDescription;
@@ -8,6 +9,8 @@ import org.agegender.dataset.prepare.PreparationResult;
 
 /** What became of a preparation, for people. */
 final class PreparedText {
+
+  private static final int NAMED = 5;
 
   private PreparedText() {}
 
@@ -42,6 +45,16 @@ final class PreparedText {
             ? "prepared sets in %s and so on".formatted(output.resolve(SetDescription.foldName(0)))
             : "prepared set in " + output);
     return lines.toString();
+  }
+
+  /** Names of {@code --exclude} that are of no record, the first few of them. */
+  static String unmatched(List<String> names) {
+    int more = names.size() - NAMED;
+    return "--exclude: %d names are of no record here: %s%s"
+        .formatted(
+            names.size(),
+            String.join(", ", names.subList(0, Math.min(NAMED, names.size()))),
+            more > 0 ? " and %d more".formatted(more) : "");
   }
 
   private static String row(String name, int count) {

@@ -45,7 +45,7 @@ final class UsageTest {
 
   @Test
   void anUnknownCommandIsRefusedWithASuggestion() {
-    refused(List.of("'evalute'", "did you mean evaluate?"), "evalute");
+    refused(List.of("'evalute'", "did you mean evaluate"), "evalute");
   }
 
   @Test
@@ -240,6 +240,8 @@ final class UsageTest {
     "evaluate,--subset",
     "evaluate,--report",
     "compare,--data",
+    "calibrate,--allow-train",
+    "suspects,--page",
     "export,--run",
     "predict,--no-detect",
     "models,list",

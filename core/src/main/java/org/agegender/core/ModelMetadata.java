@@ -115,6 +115,11 @@ public record ModelMetadata(
         Optional.of(other));
   }
 
+  /** What the network says of a face, with the probabilities that the calibration gives, if any. */
+  public Prediction calibrated(Prediction raw) {
+    return calibration.map(found -> found.correct(raw)).orElse(raw);
+  }
+
   /**
    * The range of ages that is told of a face: the calibrated one, which holds the age of {@link
    * Calibration#AGE_COVERAGE} of faces such as those it was fitted on; without a calibration the

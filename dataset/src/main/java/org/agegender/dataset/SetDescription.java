@@ -139,6 +139,8 @@ public record SetDescription(
    * @param clipAges whether ages over 100 count as 100
    * @param folds how many folds the set is dealt out to, or {@code published}; empty, and left out
    *     of the file, where it has none
+   * @param exclude SHA-256 in hex of the table of records to leave out; empty, and left out of the
+   *     file, where there was none
    */
   public record Options(
       int imageSize,
@@ -148,7 +150,8 @@ public record SetDescription(
       long seed,
       double minFaceScore,
       boolean clipAges,
-      String folds) {
+      String folds,
+      String exclude) {
 
     /** The name of the entry in {@code dataset.json}. */
     public static final String ENTRY = "options";
@@ -156,7 +159,10 @@ public record SetDescription(
     /** The name of its entry that is left out where it is empty. */
     public static final String FOLDS = "folds";
 
-    /** The options of a set without folds. */
+    /** The name of another such entry. */
+    public static final String EXCLUDE = "exclude";
+
+    /** The options of a set without folds and exclusions. */
     public Options(
         int imageSize,
         int jpegQuality,
@@ -165,7 +171,7 @@ public record SetDescription(
         long seed,
         double minFaceScore,
         boolean clipAges) {
-      this(imageSize, jpegQuality, maxPixels, split, seed, minFaceScore, clipAges, "");
+      this(imageSize, jpegQuality, maxPixels, split, seed, minFaceScore, clipAges, "", "");
     }
   }
 
@@ -229,6 +235,7 @@ public record SetDescription(
       tree.putIfAbsent(FOLD, JSON.getNodeFactory().numberNode(NO_FOLD));
       if (tree.get(Options.ENTRY) instanceof ObjectNode options) {
         options.putIfAbsent(Options.FOLDS, JSON.getNodeFactory().textNode(""));
+        options.putIfAbsent(Options.EXCLUDE, JSON.getNodeFactory().textNode(""));
       }
       if (tree.get(COUNTS) instanceof ObjectNode counts) {
         counts.putIfAbsent(CROPPED_BY, JSON.createObjectNode());
@@ -264,6 +271,9 @@ public record SetDescription(
       }
       if (options.folds().isEmpty()) {
         tree.withObject(Options.ENTRY).remove(Options.FOLDS);
+      }
+      if (options.exclude().isEmpty()) {
+        tree.withObject(Options.ENTRY).remove(Options.EXCLUDE);
       }
       return JSON.writeValueAsString(tree) + "\n";
     } catch (JsonProcessingException e) {

@@ -167,11 +167,7 @@ public final class FaceModel implements FaceNetwork, AutoCloseable {
    */
   @Override
   public List<Prediction> predict(List<RgbImage> faces) {
-    List<Prediction> raw = predictRaw(faces);
-    return metadata
-        .calibration()
-        .map(calibration -> raw.stream().map(calibration::correct).toList())
-        .orElse(raw);
+    return predictRaw(faces).stream().map(metadata::calibrated).toList();
   }
 
   private List<Prediction> predictRaw(List<RgbImage> faces) {

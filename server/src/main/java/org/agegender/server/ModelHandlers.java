@@ -3,6 +3,7 @@ package org.agegender.server;
 import io.javalin.http.Context;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.agegender.core.Calibration;
 import org.agegender.core.ModelMetadata;
 import org.agegender.core.ToolVersion;
 import org.agegender.inference.PhotoAnalyzer;
@@ -41,8 +42,18 @@ final class ModelHandlers {
     about.put("metrics", model.metrics());
     about.put("trained_with", model.toolVersion());
     about.put("served_with", ToolVersion.current());
+    model.calibration().ifPresent(found -> about.put("calibration", calibration(found.fittedOn())));
     about.put("limits", limits);
     JsonAnswer.of(ctx, about);
+  }
+
+  private static Map<String, Object> calibration(Calibration.FittedOn faces) {
+    Map<String, Object> node = new LinkedHashMap<>();
+    node.put("data_set", faces.dataSet());
+    node.put("data_hash", faces.dataHash());
+    node.put("part", faces.part());
+    node.put("faces", faces.faces());
+    return node;
   }
 
   /** {@code GET /v2}. */

@@ -136,6 +136,9 @@ class AnalyzeTest {
 
     assertThat(about.get("data_set").asText()).isEqualTo("drawn");
     assertThat(about.get("detector").asText()).isEqualTo("bright");
+    assertThat(about.at("/calibration/data_set").asText()).isEqualTo("drawn");
+    assertThat(about.at("/calibration/part").asText()).isEqualTo("val");
+    assertThat(about.at("/calibration/faces").asInt()).isEqualTo(120);
     assertThat(about.at("/metrics/val_age_mae").asDouble()).isEqualTo(5.5);
     assertThat(about.at("/limits/picture_pixels").asLong()).isEqualTo(100_000_000);
   }

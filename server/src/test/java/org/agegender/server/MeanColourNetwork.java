@@ -7,6 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import org.agegender.core.Age;
 import org.agegender.core.AgeDistribution;
+import org.agegender.core.Calibration;
 import org.agegender.core.CropGeometry;
 import org.agegender.core.ModelMetadata;
 import org.agegender.core.Prediction;
@@ -56,14 +57,16 @@ public final class MeanColourNetwork implements FaceNetwork {
     TreeMap<String, Double> metrics = new TreeMap<>();
     metrics.put("val_age_mae", 5.5);
     return new ModelMetadata(
-        "mean-colour",
-        SIDE,
-        CropGeometry.WHOLE,
-        false,
-        new ModelMetadata.TrainingData("drawn", "none", "00"),
-        metrics,
-        "1",
-        "00");
+            "mean-colour",
+            SIDE,
+            CropGeometry.WHOLE,
+            false,
+            new ModelMetadata.TrainingData("drawn", "none", "00"),
+            metrics,
+            "1",
+            "00")
+        .withCalibration(
+            new Calibration(0.8, 1, new Calibration.FittedOn("drawn", "0a", "val", 120, "1")));
   }
 
   @Override

@@ -62,6 +62,7 @@ public final class Preparation {
   private PreparationResult run(Progress progress) throws IOException {
     Path output = options.output();
     Listing listing = source.list();
+    Exclusions.Match exclude = options.exclude().match(listing, source.name());
     Dealing.requirePublished(listing.candidates(), options.split());
     Recipe recipe =
         new Recipe(source.name(), options.forDescription(), options.forAlignment(), listing.hash());
@@ -70,11 +71,11 @@ public final class Preparation {
       Files.deleteIfExists(output.resolve(Journal.FILE_NAME));
       UnpackedPictures.delete(output);
       SetDescription description = Objects.requireNonNull(SetDescription.read(output));
-      return new PreparationResult(description, 0, true);
+      return new PreparationResult(description, 0, exclude.unmatched(), true);
     }
     try {
       Files.createDirectories(output);
-      return write(listing, recipe, state, progress);
+      return write(listing, exclude, recipe, state, progress);
     } catch (ClosedByInterruptException e) {
       throw new PreparationStoppedException(
           listing.candidates().size(), listing.candidates().size());
@@ -91,7 +92,11 @@ public final class Preparation {
   }
 
   private PreparationResult write(
-      Listing listing, Recipe recipe, OutputFolder.State state, Progress progress)
+      Listing listing,
+      Exclusions.Match exclude,
+      Recipe recipe,
+      OutputFolder.State state,
+      Progress progress)
       throws IOException {
     Path output = options.output();
     boolean restart = state == OutputFolder.State.FREE;
@@ -116,12 +121,13 @@ public final class Preparation {
           }
         }
       }
-      List<Copies.Hashed> kept = Copies.sortOut(hashed, rejections);
+      List<Copies.Hashed> wanted = Excluding.from(hashed, exclude, rejections);
+      List<Copies.Hashed> kept = Copies.sortOut(wanted, rejections);
       SetDescription description =
           new SetCompletion(source, options, listing).complete(kept, rejections);
       journal.delete();
       UnpackedPictures.delete(output);
-      return new PreparationResult(description, work.resumed(), false);
+      return new PreparationResult(description, work.resumed(), exclude.unmatched(), false);
     }
   }
 

@@ -1,5 +1,6 @@
 package org.agegender.dataset.prepare;
 
+import java.util.List;
 import org.agegender.dataset.SetDescription;
 
 /**
@@ -7,9 +8,16 @@ import org.agegender.dataset.SetDescription;
  *
  * @param description as in {@code dataset.json}: counts by reason and by part, how it split
  * @param resumed records whose pictures an earlier, interrupted run had finished
+ * @param unmatched names of {@link PrepareOptions#exclude} that are of no record
  * @param alreadyComplete whether the set was there as asked for, so that nothing was done
  */
-public record PreparationResult(SetDescription description, int resumed, boolean alreadyComplete) {
+public record PreparationResult(
+    SetDescription description, int resumed, List<String> unmatched, boolean alreadyComplete) {
+
+  /** Takes a copy of the list. */
+  public PreparationResult {
+    unmatched = List.copyOf(unmatched);
+  }
 
   /** Whether any record was left out. */
   public boolean hasRejections() {

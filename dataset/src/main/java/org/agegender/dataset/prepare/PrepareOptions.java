@@ -23,6 +23,7 @@ import org.agegender.vision.PictureLimits;
  * @param overwrite whether a set made otherwise, or other files, in the output may be replaced
  * @param minFaceScore lowest face score kept, where the data set has one
  * @param clipAges whether ages over 100 count as 100
+ * @param exclude records to leave out
  * @param align how to find and cut out faces; empty to take whole pictures
  */
 public record PrepareOptions(
@@ -38,6 +39,7 @@ public record PrepareOptions(
     boolean overwrite,
     double minFaceScore,
     boolean clipAges,
+    Exclusions exclude,
     Optional<AlignOptions> align) {
 
   /**
@@ -74,7 +76,8 @@ public record PrepareOptions(
         seed,
         minFaceScore,
         clipAges,
-        split.folds());
+        split.folds(),
+        exclude.hash());
   }
 
   /** What stands in {@code dataset.json} about it. */
@@ -116,6 +119,7 @@ public record PrepareOptions(
     private boolean overwrite = false;
     private double minFaceScore = 1.0;
     private boolean clipAges = false;
+    private Exclusions exclude = Exclusions.NONE;
     private Optional<AlignOptions> align = Optional.empty();
 
     private Builder(Path input, Path output) {
@@ -177,6 +181,11 @@ public record PrepareOptions(
       return this;
     }
 
+    public Builder exclude(Exclusions value) {
+      exclude = value;
+      return this;
+    }
+
     public Builder align(AlignOptions value) {
       align = Optional.of(value);
       return this;
@@ -199,6 +208,7 @@ public record PrepareOptions(
           overwrite,
           minFaceScore,
           clipAges,
+          exclude,
           align);
     }
   }

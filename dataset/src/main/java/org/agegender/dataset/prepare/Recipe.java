@@ -46,6 +46,9 @@ record Recipe(String source, Options options, Alignment alignment, String listin
       if (options.folds().isEmpty()) {
         tree.withObject(Options.ENTRY).remove(Options.FOLDS);
       }
+      if (options.exclude().isEmpty()) {
+        tree.withObject(Options.ENTRY).remove(Options.EXCLUDE);
+      }
       return JSON.writeValueAsString(tree);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a recipe cannot be written as JSON", e);
@@ -59,6 +62,7 @@ record Recipe(String source, Options options, Alignment alignment, String listin
       tree.putIfAbsent(Alignment.ENTRY, JSON.valueToTree(Alignment.NONE));
       if (tree.get(Options.ENTRY) instanceof ObjectNode options) {
         options.putIfAbsent(Options.FOLDS, JSON.getNodeFactory().textNode(""));
+        options.putIfAbsent(Options.EXCLUDE, JSON.getNodeFactory().textNode(""));
       }
       return JSON.treeToValue(tree, Recipe.class);
     } catch (JsonProcessingException e) {

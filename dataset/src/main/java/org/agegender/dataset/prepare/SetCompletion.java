@@ -85,7 +85,7 @@ final class SetCompletion {
         CropFile.nameOf(hashed.crop()),
         candidate.label(),
         candidate.gender(),
-        candidate.origin().isEmpty() ? source.name() + "/" + candidate.key() : candidate.origin(),
+        candidate.source(source.name()),
         candidate.identity(),
         candidate.group());
   }

@@ -90,4 +90,19 @@ public record Candidate(
   public Age age() {
     return label.age();
   }
+
+  /**
+   * What prepared sets call this record: where the set itself says that it has it from, or else its
+   * key behind the name of the set.
+   *
+   * @param setName such as {@code wiki}
+   */
+  public String source(String setName) {
+    return origin.isEmpty() ? source(setName, key) : origin;
+  }
+
+  /** What prepared sets call a record of which only the key is known. */
+  public static String source(String setName, String key) {
+    return setName + "/" + key;
+  }
 }

@@ -21,6 +21,7 @@ public record Rejection(String key, Reason reason, String detail) {
     PICTURE_MISSING,
     PICTURE_UNREADABLE,
     NO_FACE,
+    EXCLUDED,
     DUPLICATE,
     CONTRADICTING_LABELS;
 

@@ -6,7 +6,6 @@ import org.agegender.core.AgeInterval;
 import org.agegender.core.Gender;
 import org.agegender.core.LabelledFace;
 import org.agegender.core.Prediction;
-import org.agegender.inference.AnalysedFace;
 
 /**
  * A labelled face and what a model says of it, as far as calibration is concerned.
@@ -25,12 +24,13 @@ public record CalibrationFace(
     AgeInterval interval) {
 
   /** A face of a prepared set that was looked at. */
-  public static CalibrationFace of(LabelledFace label, AnalysedFace face) {
+  public static CalibrationFace of(
+      LabelledFace label, Prediction prediction, AgeInterval interval) {
     return new CalibrationFace(
         Optional.of(label.age()).filter(age -> label.label().isExact()),
         label.gender(),
         label.group(),
-        face.prediction(),
-        face.ageInterval());
+        prediction,
+        interval);
   }
 }
