@@ -8,11 +8,9 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
@@ -21,7 +19,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.agegender.core.FaceBox;
@@ -47,26 +44,12 @@ final class PageTest {
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
   private static final String KEY = "a-key-of-24-characters-x";
 
-  /** Browsers look for updates and the like at start; nothing of that belongs into a test. */
-  private static final List<String> CHROMIUM =
-      List.of(
-          "--no-sandbox",
-          "--disable-gpu",
-          "--disable-quic",
-          "--no-first-run",
-          "--disable-background-networking",
-          "--disable-component-update",
-          "--disable-sync",
-          "--use-fake-device-for-media-stream",
-          "--use-fake-ui-for-media-stream");
-
   private static final DrawnPicture.Face WOMAN =
       new DrawnPicture.Face(new FaceBox(60, 80, 100, 120), 34, 0.1);
   private static final DrawnPicture.Face MAN =
       new DrawnPicture.Face(new FaceBox(300, 40, 80, 90), 71, 0.8);
 
-  private static Playwright playwright;
-  private static Browser browser;
+  private static Chromium chromium;
 
   private final List<String> addresses = new ArrayList<>();
   private final List<String> complaints = new ArrayList<>();
@@ -75,21 +58,12 @@ final class PageTest {
 
   @BeforeAll
   static void startBrowser() {
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(Path.of("/usr/bin/chromium"))
-                    .setArgs(CHROMIUM));
+    chromium = Chromium.start();
   }
 
   @AfterAll
   static void stopBrowser() {
-    playwright.close();
+    chromium.close();
   }
 
   private Page open(
@@ -102,11 +76,15 @@ final class PageTest {
                 access,
                 HttpLimits.DEFAULT,
                 new AnalysisOptions(
-                    PhotoOptions.DEFAULT, 2, 4, 16, new BatchOptions(8, 1, 64, Duration.ofMillis(5))),
+                    PhotoOptions.DEFAULT,
+                    2,
+                    4,
+                    16,
+                    new BatchOptions(8, 1, 64, Duration.ofMillis(5))),
                 Duration.ofSeconds(10)),
             new DrawnFaceNetwork(),
             detector);
-    context = browser.newContext(options);
+    context = chromium.browser().newContext(options);
     Page page = context.newPage();
     page.onRequest((Request request) -> addresses.add(request.url()));
     page.onConsoleMessage(

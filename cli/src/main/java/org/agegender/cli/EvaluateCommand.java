@@ -81,7 +81,8 @@ final class EvaluateCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description = {
         "Also write a report to this folder, which must be new, empty or an earlier report's:",
-        "report.json with all figures, predictions.csv with every face."
+        "report.html with charts and faces for people, report.json with all figures,",
+        "predictions.csv with every face."
       })
   private @Nullable Path report;
 
@@ -108,7 +109,7 @@ final class EvaluateCommand implements Callable<Integer> {
           Evaluation.run(
               opened, set, subset, new EvaluationOptions(reading, flip), console.progress());
       if (writer != null) {
-        writer.write(result, Provenance.ofCommand(words()));
+        writer.write(result, set::picture, pictures.limits(), Provenance.ofCommand(words()));
       }
       switch (format) {
         case TEXT -> console.result(EvaluationText.of(result).stripTrailing());

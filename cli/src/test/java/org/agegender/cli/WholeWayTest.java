@@ -208,6 +208,7 @@ final class WholeWayTest {
   void evaluateWritesAReportWhoseFiguresAreThosePrinted() throws IOException {
     JsonNode printed = evaluated("--model", path("run"), "--report", path("report"));
     JsonNode written = new ObjectMapper().readTree(folder.resolve("report/report.json").toFile());
+    assertThat(folder.resolve("report/report.html")).content().contains("data:image/jpeg;base64,");
     assertThat(written.get("overall")).isEqualTo(printed.get("overall"));
     assertThat(written.at("/provenance/command/0").asText()).isEqualTo("agegender");
     assertThat(written.at("/provenance/command").toString()).contains("evaluate", "--report");

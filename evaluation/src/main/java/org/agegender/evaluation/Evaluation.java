@@ -61,6 +61,7 @@ public final class Evaluation {
             subset,
             faces.size(),
             set.hash(),
+            set.licence().orElse(""),
             set.cropGeometry());
     return evaluation.result(model, flip, data);
   }

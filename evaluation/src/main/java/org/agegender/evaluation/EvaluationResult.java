@@ -52,6 +52,7 @@ public record EvaluationResult(
    * @param subset the part
    * @param faces how many faces the part has, read or not
    * @param hash of the set, in hex
+   * @param licence the terms of the data set; empty if unknown
    * @param cropGeometry where the faces lie in its pictures
    */
   public record Data(
@@ -60,6 +61,7 @@ public record EvaluationResult(
       Subset subset,
       int faces,
       String hash,
+      String licence,
       CropGeometry cropGeometry) {}
 
   /** Takes copies of the lists. */

@@ -76,6 +76,7 @@ public final class EvaluationJson {
         .put("crop_geometry", model.metadata().cropGeometry().text())
         .put("configuration_hash", model.metadata().configurationHash())
         .put("trained_on", model.metadata().data().name())
+        .put("licence", model.metadata().data().licence())
         .put("tool_version", model.metadata().toolVersion());
   }
 
@@ -88,6 +89,7 @@ public final class EvaluationJson {
         .put("subset", data.subset().label())
         .put("faces", data.faces())
         .put("hash", data.hash())
+        .put("licence", data.licence())
         .put("crop_geometry", data.cropGeometry().text());
   }
 

@@ -3,11 +3,15 @@ package org.agegender.evaluation.report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.agegender.core.AtomicFile;
 import org.agegender.core.InvalidInputException;
+import org.agegender.core.LabelledFace;
 import org.agegender.dataset.input.Sha256;
 import org.agegender.evaluation.EvaluationResult;
+import org.agegender.evaluation.report.page.ReportPage;
+import org.agegender.vision.PictureLimits;
 
 /**
  * Writes the folder of a report. Each file is whole or absent; {@code report.json} comes last and
@@ -20,6 +24,9 @@ public final class ReportWriter {
 
   /** Every face with its labels and prediction. */
   public static final String PREDICTIONS = "predictions.csv";
+
+  /** All figures with charts and faces, for people. */
+  public static final String PAGE = "report.html";
 
   /** There while a report is being written; a folder with it may be written to again. */
   private static final String UNFINISHED = "report.unfinished";
@@ -63,9 +70,16 @@ public final class ReportWriter {
   /**
    * Writes the report.
    *
+   * @param pictures where the picture of a face is; the page shows some
+   * @param limits how large a picture may be to be shown
    * @throws IOException if a file cannot be written; the folder may then be written to again
    */
-  public void write(EvaluationResult result, Provenance provenance) throws IOException {
+  public void write(
+      EvaluationResult result,
+      Function<LabelledFace, Path> pictures,
+      PictureLimits limits,
+      Provenance provenance)
+      throws IOException {
     Files.createDirectories(folder);
     Path unfinished = folder.resolve(UNFINISHED);
     AtomicFile.writeString(unfinished, "This report is not finished.\n");
@@ -73,7 +87,10 @@ public final class ReportWriter {
     Path predictions = folder.resolve(PREDICTIONS);
     AtomicFile.write(predictions, out -> PredictionsCsv.write(result.faces(), out));
     String hash = Sha256.of(Files.readAllBytes(predictions));
-    AtomicFile.writeString(folder.resolve(FIGURES), ReportJson.of(result, provenance, hash));
+    String figures = ReportJson.of(result, provenance, hash);
+    AtomicFile.writeString(
+        folder.resolve(PAGE), ReportPage.of(figures, result.faces(), pictures, limits));
+    AtomicFile.writeString(folder.resolve(FIGURES), figures);
     Files.delete(unfinished);
   }
 }
