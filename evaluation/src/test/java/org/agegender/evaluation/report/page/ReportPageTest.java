@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import org.agegender.core.LabelledFace;
 import org.agegender.core.metrics.JudgedFace;
 import org.agegender.evaluation.EvaluationResult;
 import org.agegender.evaluation.report.DrawnReport;
+import org.agegender.vision.PictureLimits;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -273,6 +275,45 @@ final class ReportPageTest {
         .contains("No face of this set is labelled with a gender");
     assertThat(page.select("#roc")).isEmpty();
     assertThat(data().at("/faces/points/unknown")).hasSize(12);
+  }
+
+  @Test
+  void calibrationIsToldWhereTheReportHasIt() throws Exception {
+    List<JudgedFace> faces = drawn.faces(40);
+    write(faces);
+    ObjectNode calibrated = report.deepCopy();
+    calibrated.set(
+        "calibration",
+        new ObjectMapper()
+            .readTree(
+                """
+                {"fitted_on": {"data_set": "drawn", "data_hash": "", "part": "val", "faces": 1234,
+                    "same_faces": true},
+                 "gender": {"faces": 40, "expected_error": 0.031, "log_loss": 0.2, "brier": 0.1,
+                    "bins": [{"from": 0, "to": 0.5, "faces": 0},
+                        {"from": 0.5, "to": 1, "faces": 40, "mean_probability": 0.8,
+                            "male_share": 0.75}]},
+                 "age": {"intended": 0.8, "log_loss": 3.1,
+                    "overall": {"faces": 40, "covered": 0.775, "mean_width": 9.5},
+                    "by_decade": [{"key": "30", "faces": 10, "covered": 0.7, "mean_width": 8.0}],
+                    "by_gender": [], "by_group": []}}
+                """));
+    page =
+        Jsoup.parse(
+            ReportPage.of(
+                calibrated.toString(),
+                faces,
+                face -> folder.resolve(face.filename()),
+                PictureLimits.DEFAULT));
+    Element coverage = table("Coverage of the age intervals");
+    assertThat(row(coverage, "all")).containsExactly("40", "77.5 %", "9.5");
+    assertThat(row(coverage, "30-39")).containsExactly("10", "70.0 %", "8.0");
+    Element reliability = table("Reliability of the gender");
+    assertThat(row(reliability, "0.0 % to 50.0 %")).containsExactly("0", "–", "–");
+    assertThat(row(reliability, "50.0 % to 100.0 %")).containsExactly("40", "80.0 %", "75.0 %");
+    assertThat(page.select("#gender").text()).contains("Expected calibration error 3.1 %");
+    assertThat(page.select("#intervals").text()).contains("1,234 faces of the val part", "flatters");
+    assertThat(page.select("#reliability")).hasSize(1);
   }
 
   @Test
