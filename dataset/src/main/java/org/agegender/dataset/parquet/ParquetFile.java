@@ -25,6 +25,14 @@ public final class ParquetFile implements AutoCloseable {
   private static final String BLOB = "BLOB";
   private static final String STRUCT = "STRUCT";
 
+  /** Rows of DuckDB's vectors. */
+  private static final int BLOCK = 2048;
+
+  /** Of smaller shares of its vectors DuckDB makes larger vectors again. */
+  private static final int MOST_PASSES = 32;
+
+  private static final long AT_ONCE = 64L << 20;
+
   private final Path file;
   private final Connection connection;
   private final Map<String, String> columns = new LinkedHashMap<>();
@@ -132,9 +140,7 @@ public final class ParquetFile implements AutoCloseable {
       wanted.add("0");
     }
     labels.forEach(label -> wanted.add("CAST(%s AS VARCHAR)".formatted(name(label))));
-    String query =
-        "SELECT %s FROM read_parquet(%s, file_row_number = true)"
-            .formatted(String.join(", ", wanted), quoted(file.toString()));
+    String query = "SELECT %s FROM %s".formatted(String.join(", ", wanted), numberedRows());
     try (Statement statement = connection.createStatement();
         ResultSet found = statement.executeQuery(query)) {
       while (found.next()) {
@@ -158,23 +164,52 @@ public final class ParquetFile implements AutoCloseable {
   }
 
   /**
-   * Reads all embedded pictures of at most so many bytes, in order.
+   * Reads all embedded pictures of at most so many bytes, in no order.
    *
    * @throws InvalidInputException if the file cannot be read to its end
    */
   public void pictures(String image, long mostBytes, Pictures pictures) throws IOException {
+    pictures(image, mostBytes, AT_ONCE, pictures);
+  }
+
+  /**
+   * The driver hands {@value #BLOCK} rows over at once, with all their bytes in the heap. So a file
+   * of large pictures is gone through several times, for a share of its rows each time.
+   *
+   * @param atOnce how many bytes may be in the heap at once, roughly
+   */
+  void pictures(String image, long mostBytes, long atOnce, Pictures pictures) throws IOException {
     String bytes = bytes(image);
-    String query =
-        "SELECT sha256(%s), %s FROM %s WHERE octet_length(%s) <= %d"
-            .formatted(bytes, bytes, source(), bytes, mostBytes);
-    try (Statement statement = connection.createStatement();
-        ResultSet found = statement.executeQuery(query)) {
-      while (found.next()) {
-        pictures.accept(found.getString(1), found.getBytes(2));
+    try {
+      long passes = Math.max(1, Math.min(MOST_PASSES, largestBlock(bytes) / atOnce + 1));
+      for (long pass = 0; pass < passes; pass++) {
+        String query =
+            "SELECT sha256(%s), %s FROM %s WHERE octet_length(%s) <= %d AND file_row_number %% %d = %d"
+                .formatted(bytes, bytes, numberedRows(), bytes, mostBytes, passes, pass);
+        try (Statement statement = connection.createStatement();
+            ResultSet found = statement.executeQuery(query)) {
+          while (found.next()) {
+            pictures.accept(found.getString(1), found.getBytes(2));
+          }
+        }
       }
     } catch (SQLException e) {
       throw refused(file, e);
     }
+  }
+
+  private long largestBlock(String bytes) throws SQLException {
+    String query =
+        "SELECT max(total) FROM (SELECT sum(octet_length(%s)) AS total FROM %s GROUP BY file_row_number // %d)"
+            .formatted(bytes, numberedRows(), BLOCK);
+    try (Statement statement = connection.createStatement();
+        ResultSet found = statement.executeQuery(query)) {
+      return found.next() ? found.getLong(1) : 0;
+    }
+  }
+
+  private String numberedRows() {
+    return "read_parquet(%s, file_row_number = true)".formatted(quoted(file.toString()));
   }
 
   private String bytes(String image) {
