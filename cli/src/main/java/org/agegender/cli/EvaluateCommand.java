@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.agegender.cli.console.Console;
+import org.agegender.core.InvalidInputException;
 import org.agegender.dataset.PreparedSet;
 import org.agegender.dataset.Subset;
 import org.agegender.evaluation.Evaluation;
@@ -49,11 +50,21 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--model",
       required = true,
       paramLabel = "FILE|RUN",
-      description = "A model that 'export' wrote, or the folder of a run.")
-  private Path model;
+      description =
+          "A model that 'export' wrote, or the folder of a run; with --folds one for each fold in"
+              + " their order, by commas or by giving the option again.")
+  private List<String> models = new ArrayList<>();
 
-  @Option(names = "--data", required = true, paramLabel = "DIR", description = "A prepared set.")
-  private Path data;
+  @Option(names = "--data", paramLabel = "DIR", description = "A prepared set.")
+  private @Nullable Path data;
+
+  @Option(
+      names = "--folds",
+      paramLabel = "DIR",
+      description =
+          "A set that 'prepare --folds' made, in place of --data: judges model k on fold k, with"
+              + " mean and standard deviation over the folds.")
+  private @Nullable Path folds;
 
   @Option(
       names = "--subset",
@@ -101,13 +112,25 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private int evaluate() throws Exception {
     PhotoOptions reading = PhotoOptions.DEFAULT.withLimits(pictures.limits());
+    EvaluationOptions options = new EvaluationOptions(reading, flip);
+    if (folds != null) {
+      if (data != null || report != null) {
+        throw new InvalidInputException(
+            "evaluate: --folds goes without --data and --report, which are for one set");
+      }
+      return new FoldsRun(console, folds, models, subset, options, format).run();
+    }
+    if (data == null || models.size() != 1) {
+      throw new InvalidInputException(
+          "evaluate: one model is judged on one set, --model FILE --data DIR, found %d and %s; see agegender evaluate --help"
+              .formatted(models.size(), data == null ? "none" : "one"));
+    }
+    Path model = Path.of(models.get(0));
     PreparedSet set = PreparedSet.open(data);
     // Before the work: a mistaken folder must not cost it.
     ReportWriter writer = report == null ? null : ReportWriter.to(report);
     try (FaceModel opened = FaceModel.open(model)) {
-      EvaluationResult result =
-          Evaluation.run(
-              opened, set, subset, new EvaluationOptions(reading, flip), console.progress());
+      EvaluationResult result = Evaluation.run(opened, set, subset, options, console.progress());
       if (writer != null) {
         writer.write(result, set::picture, pictures.limits(), Provenance.ofCommand(words()));
       }

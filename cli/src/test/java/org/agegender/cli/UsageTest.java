@@ -81,6 +81,33 @@ final class UsageTest {
   }
 
   @Test
+  void evaluateTakesOneSetOrFolds() {
+    captured = new CapturedConsole(false);
+    refused(
+        List.of("one model is judged on one set", "found 1 and none"), "evaluate", "--model", "m");
+    captured = new CapturedConsole(false);
+    refused(
+        List.of("one model is judged on one set", "found 2 and one"),
+        "evaluate",
+        "--model",
+        "m",
+        "--model",
+        "n",
+        "--data",
+        "d");
+    captured = new CapturedConsole(false);
+    refused(
+        List.of("--folds goes without --data"),
+        "evaluate",
+        "--model",
+        "m",
+        "--folds",
+        "f",
+        "--data",
+        "d");
+  }
+
+  @Test
   void aMissingOptionIsNamed() {
     refused(List.of("--model", "agegender evaluate --help"), "evaluate", "--data", "d");
   }
