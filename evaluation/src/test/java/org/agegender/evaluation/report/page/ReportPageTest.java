@@ -312,7 +312,8 @@ final class ReportPageTest {
     assertThat(row(reliability, "0.0 % to 50.0 %")).containsExactly("0", "–", "–");
     assertThat(row(reliability, "50.0 % to 100.0 %")).containsExactly("40", "80.0 %", "75.0 %");
     assertThat(page.select("#gender").text()).contains("Expected calibration error 3.1 %");
-    assertThat(page.select("#intervals").text()).contains("1,234 faces of the val part", "flatters");
+    assertThat(page.select("#intervals").text())
+        .contains("1,234 faces of the val part", "flatters");
     assertThat(page.select("#reliability")).hasSize(1);
   }
 
