@@ -23,7 +23,7 @@ final class AreaUnderRoc implements Statistic {
     for (int i = 0; i < scores.length; i++) {
       scores[i] = Double.isNaN(female[i]) ? male[i] : female[i];
     }
-    this.ascending = Statistics.ascending(scores);
+    this.ascending = GroupStatistics.ascending(scores);
     this.male = new boolean[ascending.length];
     this.last = new boolean[ascending.length];
     for (int i = 0; i < ascending.length; i++) {
@@ -33,7 +33,7 @@ final class AreaUnderRoc implements Statistic {
   }
 
   @Override
-  public double of(double[] weights) {
+  public double of(double[] weights, double[] totals) {
     double area = 0;
     double malesBelow = 0;
     double femalesBelow = 0;

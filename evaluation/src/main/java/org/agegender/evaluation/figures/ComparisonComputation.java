@@ -33,7 +33,11 @@ final class ComparisonComputation {
       }
       this.models.add(
           new FaceGroup(
-              faces, all, resampling, EnumSet.allOf(Figure.class), bootstrap.replicates()));
+              Scores.of(faces),
+              all,
+              resampling,
+              EnumSet.allOf(Figure.class),
+              bootstrap.replicates()));
     }
   }
 

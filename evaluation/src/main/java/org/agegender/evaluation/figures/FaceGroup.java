@@ -1,10 +1,12 @@
 package org.agegender.evaluation.figures;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.agegender.core.metrics.Estimate;
 import org.agegender.core.metrics.Figure;
 import org.agegender.core.metrics.JudgedFace;
@@ -12,36 +14,35 @@ import org.agegender.core.metrics.JudgedFace;
 /** A group of faces while its figures are computed, replicate by replicate. */
 final class FaceGroup {
 
-  private final List<JudgedFace> faces;
   private final int[] members;
   private final int persons;
-  private final Map<Figure, Statistic> statistics = new EnumMap<>(Figure.class);
-  private final Map<Figure, Double> values = new EnumMap<>(Figure.class);
-  private final Map<Figure, Replicates> replicates = new EnumMap<>(Figure.class);
+  private final List<Figure> figures;
+  private final GroupStatistics statistics;
+  private final double[] values;
+  private final List<Replicates> replicates = new ArrayList<>();
 
   /**
-   * @param all the faces of the set
+   * @param scores of the set's faces
    * @param members indices of those of the group
    * @param resampling of the set
-   * @param figures that are wanted; those that are not defined are left out
+   * @param figures that are wanted, as far as they are defined
    * @param count of replicates
    */
-  FaceGroup(
-      List<JudgedFace> all, int[] members, Resampling resampling, Set<Figure> figures, int count) {
-    this.faces = Arrays.stream(members).mapToObj(all::get).toList();
+  FaceGroup(Scores scores, int[] members, Resampling resampling, Set<Figure> figures, int count) {
     this.members = members;
     this.persons = (int) Arrays.stream(members).map(resampling::unit).distinct().count();
     double[] once = new double[members.length];
     Arrays.fill(once, 1);
-    for (Figure figure : figures) {
-      Statistic statistic = Statistics.of(figure, faces);
-      double value = statistic.of(once);
-      if (!Double.isNaN(value)) {
-        statistics.put(figure, statistic);
-        values.put(figure, value);
-        replicates.put(figure, new Replicates(new double[count]));
-      }
-    }
+    double[] all = new GroupStatistics(scores, members, figures).of(once);
+    List<Figure> wanted = List.copyOf(figures);
+    this.figures =
+        IntStream.range(0, all.length)
+            .filter(i -> !Double.isNaN(all[i]))
+            .mapToObj(wanted::get)
+            .toList();
+    this.values = Arrays.stream(all).filter(value -> !Double.isNaN(value)).toArray();
+    this.statistics = new GroupStatistics(scores, members, this.figures);
+    this.figures.forEach(figure -> replicates.add(new Replicates(new double[count])));
   }
 
   /**
@@ -54,8 +55,10 @@ final class FaceGroup {
     for (int i = 0; i < own.length; i++) {
       own[i] = weights[members[i]];
     }
-    statistics.forEach(
-        (figure, statistic) -> replicates(figure).values()[replicate] = statistic.of(own));
+    double[] found = statistics.of(own);
+    for (int i = 0; i < found.length; i++) {
+      replicates.get(i).values()[replicate] = found[i];
+    }
   }
 
   int persons() {
@@ -67,32 +70,43 @@ final class FaceGroup {
   }
 
   boolean has(Figure figure) {
-    return values.containsKey(figure);
+    return figures.contains(figure);
   }
 
   double value(Figure figure) {
-    return values.getOrDefault(figure, Double.NaN);
+    return values[index(figure)];
   }
 
   Replicates replicates(Figure figure) {
-    Replicates found = replicates.get(figure);
-    if (found == null) {
+    return replicates.get(index(figure));
+  }
+
+  private int index(Figure figure) {
+    int index = figures.indexOf(figure);
+    if (index < 0) {
       throw new IllegalStateException(figure + " is not defined for this group");
     }
-    return found;
+    return index;
   }
 
   /** The figures; without intervals where there is but one person to draw. */
   Map<Figure, Estimate> estimates() {
     Map<Figure, Estimate> estimates = new EnumMap<>(Figure.class);
-    values.forEach(
-        (figure, value) ->
-            estimates.put(
-                figure, persons < 2 ? Estimate.alone(value) : replicates(figure).around(value)));
+    for (int i = 0; i < values.length; i++) {
+      estimates.put(
+          figures.get(i),
+          persons < 2 ? Estimate.alone(values[i]) : replicates.get(i).around(values[i]));
+    }
     return estimates;
   }
 
-  GroupFigures figures(Dimension.Group group, boolean roc) {
+  /**
+   * What is told of the group.
+   *
+   * @param all the faces of the set
+   */
+  GroupFigures figures(Dimension.Group group, List<JudgedFace> all, boolean roc) {
+    List<JudgedFace> faces = Arrays.stream(members).mapToObj(all::get).toList();
     return new GroupFigures(
         group.key(),
         group.label(),

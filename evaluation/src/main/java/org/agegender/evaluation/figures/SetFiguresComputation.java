@@ -23,6 +23,7 @@ final class SetFiguresComputation {
   private final List<JudgedFace> faces;
   private final Bootstrap bootstrap;
   private final Resampling resampling;
+  private final Scores scores;
   private final FaceGroup overall;
   private final Map<Dimension, SortedMap<Dimension.Group, FaceGroup>> groups =
       new EnumMap<>(Dimension.class);
@@ -34,6 +35,7 @@ final class SetFiguresComputation {
     this.faces = List.copyOf(faces);
     this.bootstrap = bootstrap;
     this.resampling = Resampling.of(this.faces, bootstrap.seed());
+    this.scores = Scores.of(this.faces);
     this.overall = group(IntStream.range(0, faces.size()).toArray(), EnumSet.allOf(Figure.class));
     for (Dimension dimension : Dimension.values()) {
       SortedMap<Dimension.Group, FaceGroup> found = grouped(dimension);
@@ -44,7 +46,7 @@ final class SetFiguresComputation {
   }
 
   private FaceGroup group(int[] members, Set<Figure> figures) {
-    return new FaceGroup(faces, members, resampling, figures, bootstrap.replicates());
+    return new FaceGroup(scores, members, resampling, figures, bootstrap.replicates());
   }
 
   private SortedMap<Dimension.Group, FaceGroup> grouped(Dimension dimension) {
@@ -70,13 +72,13 @@ final class SetFiguresComputation {
         (dimension, found) -> {
           List<GroupFigures> figures = new ArrayList<>();
           found.forEach(
-              (group, face) -> figures.add(face.figures(group, dimension != Dimension.AGE)));
+              (group, face) -> figures.add(face.figures(group, faces, dimension != Dimension.AGE)));
           breakdowns.add(new Breakdown(dimension, figures));
           if (dimension != Dimension.AGE) {
             gaps.addAll(gaps(dimension, found));
           }
         });
-    return new SetFigures(overall.figures(ALL, true), breakdowns, gaps, bootstrap);
+    return new SetFigures(overall.figures(ALL, faces, true), breakdowns, gaps, bootstrap);
   }
 
   private void replicate(int replicate) {

@@ -8,6 +8,7 @@ interface Statistic {
    * The figure; NaN where it is not defined, as when no face with a label has weight.
    *
    * @param weights one for each face of the group: whole numbers, 0 or more
+   * @param totals the group's columns added up with these weights
    */
-  double of(double[] weights);
+  double of(double[] weights, double[] totals);
 }

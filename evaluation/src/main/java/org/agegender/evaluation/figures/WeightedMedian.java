@@ -11,11 +11,11 @@ final class WeightedMedian implements Statistic {
 
   WeightedMedian(double[] scores) {
     this.scores = scores;
-    this.ascending = Statistics.ascending(scores);
+    this.ascending = GroupStatistics.ascending(scores);
   }
 
   @Override
-  public double of(double[] weights) {
+  public double of(double[] weights, double[] totals) {
     double total = 0;
     for (int face : ascending) {
       total += weights[face];

@@ -14,14 +14,12 @@ import org.agegender.core.Gender;
 import org.agegender.core.LabelledFace;
 import org.agegender.core.Prediction;
 import org.agegender.core.metrics.JudgedFace;
+import org.agegender.evaluation.EvaluationResult;
 
 /**
  * The file {@code predictions.csv} (RFC 4180): one row for each face, its labels, its prediction.
  */
 final class PredictionsCsv {
-
-  /** Of the predicted interval, as everywhere. */
-  private static final double COVERAGE = 0.8;
 
   private static final List<String> HEADER =
       List.of(
@@ -42,20 +40,21 @@ final class PredictionsCsv {
 
   private PredictionsCsv() {}
 
-  static void write(List<JudgedFace> faces, OutputStream out) throws IOException {
+  static void write(EvaluationResult result, OutputStream out) throws IOException {
     Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
     // The stream is its opener's to close.
     CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text);
     csv.writeRecord(HEADER);
-    for (JudgedFace face : faces) {
-      csv.writeRecord(row(face.face(), face.prediction()));
+    for (JudgedFace face : result.faces()) {
+      Prediction prediction = face.prediction();
+      AgeInterval interval = result.model().metadata().ageInterval(prediction.age());
+      csv.writeRecord(row(face.face(), prediction, interval));
     }
     csv.flush();
     text.flush();
   }
 
-  private static List<String> row(LabelledFace face, Prediction prediction) {
-    AgeInterval interval = prediction.age().interval(COVERAGE);
+  private static List<String> row(LabelledFace face, Prediction prediction, AgeInterval interval) {
     OptionalDouble deviation = face.label().deviation();
     return List.of(
         face.filename(),

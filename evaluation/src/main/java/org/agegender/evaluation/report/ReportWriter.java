@@ -85,7 +85,7 @@ public final class ReportWriter {
     AtomicFile.writeString(unfinished, "This report is not finished.\n");
     Files.deleteIfExists(folder.resolve(FIGURES));
     Path predictions = folder.resolve(PREDICTIONS);
-    AtomicFile.write(predictions, out -> PredictionsCsv.write(result.faces(), out));
+    AtomicFile.write(predictions, out -> PredictionsCsv.write(result, out));
     String hash = Sha256.of(Files.readAllBytes(predictions));
     String figures = ReportJson.of(result, provenance, hash);
     AtomicFile.writeString(
