@@ -94,7 +94,9 @@ final class EvaluationBenchmark {
       double figuresProcessor = processorSeconds() - processor;
       begin = System.nanoTime();
       processor = processorSeconds();
-      ReportWriter.to(report).write(result, Provenance.ofCommand(List.of()));
+      ReportWriter.to(report)
+          .write(
+              result, set::picture, PhotoOptions.DEFAULT.limits(), Provenance.ofCommand(List.of()));
       say(
           "evaluation %.2f s, figures %.2f s (of all processors %.2f s), report %.2f s (%.2f s)",
           whole, figures, figuresProcessor, seconds(begin), processorSeconds() - processor);

@@ -33,6 +33,7 @@ import org.agegender.evaluation.EvaluationResult;
 import org.agegender.evaluation.figures.Bootstrap;
 import org.agegender.evaluation.figures.Faces;
 import org.agegender.evaluation.figures.SetFigures;
+import org.agegender.vision.PictureLimits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,14 +75,20 @@ final class ReportWriterTest {
         List.of(),
         new EvaluationResult.Model("m.onnx", "ab", metadata),
         false,
-        new EvaluationResult.Data("set", "csv", Subset.TEST, 2, "cd", CropGeometry.WHOLE),
+        new EvaluationResult.Data("set", "csv", Subset.TEST, 2, "cd", "free", CropGeometry.WHOLE),
         "1.2.3");
+  }
+
+  /** The pictures are not there: a report goes without. */
+  private static void write(Path folder) throws IOException {
+    ReportWriter.to(folder)
+        .write(result(), face -> folder.resolve(face.filename()), PictureLimits.DEFAULT, MADE);
   }
 
   @Test
   void theFolderHasFiguresAndPredictions() throws IOException {
     Path report = folder.resolve("new/report");
-    ReportWriter.to(report).write(result(), MADE);
+    write(report);
     try (Stream<Path> files = Files.list(report)) {
       assertThat(files.map(f -> f.getFileName().toString()))
           .contains("report.json", "predictions.csv")
@@ -113,7 +120,7 @@ final class ReportWriterTest {
 
   @Test
   void predictionsHaveLabelsAndAnswersOfEachFace() throws IOException {
-    ReportWriter.to(folder).write(result(), MADE);
+    write(folder);
     try (CsvReader<NamedCsvRecord> csv =
         CsvReader.builder().ofNamedCsvRecord(folder.resolve("predictions.csv"))) {
       List<Map<String, String>> rows = csv.stream().map(NamedCsvRecord::getFieldsAsMap).toList();
@@ -137,18 +144,18 @@ final class ReportWriterTest {
 
   @Test
   void theSameResultGivesTheSameFiles() throws IOException {
-    ReportWriter.to(folder.resolve("a")).write(result(), MADE);
-    ReportWriter.to(folder.resolve("b")).write(result(), MADE);
+    write(folder.resolve("a"));
+    write(folder.resolve("b"));
     assertThat(folder.resolve("a/report.json"))
         .hasSameBinaryContentAs(folder.resolve("b/report.json"));
   }
 
   @Test
   void anEarlierReportIsReplacedAndOtherFilesStay() throws IOException {
-    ReportWriter.to(folder).write(result(), MADE);
+    write(folder);
     Files.writeString(folder.resolve("notes.txt"), "mine");
     Files.writeString(folder.resolve("predictions.csv"), "old");
-    ReportWriter.to(folder).write(result(), MADE);
+    write(folder);
     assertThat(folder.resolve("notes.txt")).hasContent("mine");
     assertThat(folder.resolve("predictions.csv")).content().startsWith("filename,");
   }
@@ -157,7 +164,7 @@ final class ReportWriterTest {
   void aReportThatWasNotFinishedMayBeWrittenAgain() throws IOException {
     Files.writeString(folder.resolve("report.unfinished"), "");
     Files.writeString(folder.resolve("predictions.csv"), "half");
-    ReportWriter.to(folder).write(result(), MADE);
+    write(folder);
     assertThat(folder.resolve("report.unfinished")).doesNotExist();
     assertThat(folder.resolve("report.json")).exists();
   }
