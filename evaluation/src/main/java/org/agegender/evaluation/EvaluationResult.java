@@ -1,10 +1,13 @@
 package org.agegender.evaluation;
 
 import java.util.List;
+import org.agegender.core.Calibration;
 import org.agegender.core.CropGeometry;
 import org.agegender.core.ModelMetadata;
 import org.agegender.core.metrics.JudgedFace;
 import org.agegender.dataset.Subset;
+import org.agegender.evaluation.calibration.CalibrationFace;
+import org.agegender.evaluation.calibration.CalibrationFigures;
 import org.agegender.evaluation.figures.SetFigures;
 
 /**
@@ -68,6 +71,27 @@ public record EvaluationResult(
   public EvaluationResult {
     faces = List.copyOf(faces);
     failures = List.copyOf(failures);
+  }
+
+  /** Whether the model's probabilities mean what they say on these faces. */
+  public CalibrationFigures calibration() {
+    return CalibrationFigures.of(
+        faces.stream().map(face -> CalibrationFace.of(face, model.metadata())).toList());
+  }
+
+  /**
+   * Whether the model was calibrated on the very part judged, which flatters {@link #calibration}.
+   */
+  public boolean calibratedOnTheseFaces() {
+    return model
+        .metadata()
+        .calibration()
+        .map(Calibration::fittedOn)
+        .filter(
+            fitted ->
+                fitted.dataHash().equals(data.hash())
+                    && fitted.part().equals(data.subset().label()))
+        .isPresent();
   }
 
   /**

@@ -5,7 +5,9 @@ import org.agegender.core.Age;
 import org.agegender.core.AgeInterval;
 import org.agegender.core.Gender;
 import org.agegender.core.LabelledFace;
+import org.agegender.core.ModelMetadata;
 import org.agegender.core.Prediction;
+import org.agegender.core.metrics.JudgedFace;
 
 /**
  * A labelled face and what a model says of it, as far as calibration is concerned.
@@ -22,6 +24,16 @@ public record CalibrationFace(
     String group,
     Prediction prediction,
     AgeInterval interval) {
+
+  /** A face that was judged, with the range that the model gives for its age. */
+  public static CalibrationFace of(JudgedFace face, ModelMetadata model) {
+    return new CalibrationFace(
+        Optional.of(face.face().age()).filter(age -> face.hasYear()),
+        face.face().gender(),
+        face.face().group(),
+        face.prediction(),
+        model.ageInterval(face.prediction().age()));
+  }
 
   /** A face of a prepared set that was looked at. */
   public static CalibrationFace of(

@@ -37,16 +37,16 @@ public final class SuspectsPage {
       <title>Suspected labels</title>
       <style>
       :root { color-scheme: light dark; font: 15px/1.45 system-ui, sans-serif; }
-      body { margin: 2rem auto; max-width: 72rem; padding: 0 1rem; }
+      body { margin: 2rem auto; max-width: 84rem; padding: 0 1rem; }
       ol { list-style: none; padding: 0; display: grid; gap: 1rem;
-        grid-template-columns: repeat(auto-fill, minmax(19rem, 1fr)); }
+        grid-template-columns: repeat(auto-fill, minmax(min(24rem, 100%), 1fr)); }
       li { display: flex; gap: .8rem; border: 1px solid #8886; border-radius: 6px; padding: .6rem;
         break-inside: avoid; min-width: 0; }
       img, .none { width: 128px; height: 128px; flex: none; border-radius: 4px; }
       .none { display: grid; place-items: center; background: #8883; }
       dl { margin: 0; min-width: 0; }
-      dt { float: left; clear: left; width: 5.2rem; color: #777; }
-      dd { margin: 0 0 0 5.4rem; overflow-wrap: anywhere; }
+      dt { float: left; clear: left; width: 3.6rem; color: #777; }
+      dd { margin: 0 0 0 3.8rem; overflow-wrap: anywhere; }
       .off { font-weight: 600; }
       </style>
       </head>

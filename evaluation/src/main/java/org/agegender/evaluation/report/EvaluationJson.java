@@ -21,9 +21,9 @@ public final class EvaluationJson {
   /**
    * One JSON object on one line, with {@code images}, {@code age} ({@code mae}, {@code rmse},
    * {@code cs5}, {@code exact}), {@code gender} ({@code accuracy}), and the same {@code by_decade};
-   * {@code overall} with all figures and their intervals; {@code unreadable}, {@code model}, {@code
-   * flip}, {@code data}, {@code crops_agree} and {@code tool_version}. Ages in years, shares from 0
-   * to 1.
+   * {@code overall} with all figures and their intervals; {@code calibration}; {@code unreadable},
+   * {@code model}, {@code flip}, {@code data}, {@code crops_agree} and {@code tool_version}. Ages
+   * in years, shares from 0 to 1.
    */
   public static String of(EvaluationResult result) {
     return text(tree(result));
@@ -45,6 +45,7 @@ public final class EvaluationJson {
         .by(Dimension.DECADE)
         .ifPresent(by -> by.groups().forEach(group -> decades.set(group.key(), plain(group))));
     root.set("overall", FigureNodes.groupWithCurves(result.figures().overall()));
+    root.set("calibration", CalibrationNodes.of(result));
     root.set("bootstrap", FigureNodes.bootstrap(result.figures()));
     root.set("unreadable", unreadable(result));
     root.set("model", model(result));

@@ -28,6 +28,7 @@ public final class EvaluationText {
                 result.data().source(),
                 result.data().faces()));
     text.append(FigureTable.of(result.figures()));
+    text.append("%n".formatted()).append(CalibrationLines.of(result));
     if (!result.failures().isEmpty()) {
       text.append(
           "%n%d pictures could not be read and are in no figure:%n"
