@@ -82,11 +82,9 @@ final class ThreeFileProjectIT {
     new DrawnPhoto(300, 200).with(new FaceBox(100, 60, 80, 80), 30, Gender.MALE).write(drawn);
     assertThat(analyse(classPath, model, drawn)).contains("0 faces");
     Path detector =
-        Path.of(System.getenv().getOrDefault("AGEGENDER_MODELS", "../../shared/models"))
+        given("AGEGENDER_MODELS", "../../shared/models")
             .resolve(ModelCache.standard().entry(ModelCache.FACE_DETECTOR).fileName());
-    Path faces =
-        Path.of(System.getenv().getOrDefault("AGEGENDER_DATA", "../../shared/data"))
-            .resolve("fairface");
+    Path faces = given("AGEGENDER_DATA", "../../shared/data").resolve("fairface");
     if (Files.isRegularFile(detector) && Files.isDirectory(faces)) {
       Path cache = Files.createDirectories(folder.resolve("cache/models"));
       Files.copy(detector, cache.resolve(detector.getFileName().toString()));
@@ -97,6 +95,10 @@ final class ThreeFileProjectIT {
               .orElseThrow();
       assertThat(analyse(classPath, model, face)).contains("years").doesNotContain("0 faces");
     }
+  }
+
+  private static Path given(String variable, String otherwise) {
+    return Path.of(System.getenv().getOrDefault(variable, otherwise)).toAbsolutePath().normalize();
   }
 
   private String analyse(String classPath, Path model, Path picture) throws Exception {
