@@ -1,7 +1,7 @@
 package org.agegender.training.torch;
 
 import static org.bytedeco.pytorch.global.torch.clear_cache;
-import static org.bytedeco.pytorch.global.torch.mm_out;
+import static org.bytedeco.pytorch.global.torch.conv2d;
 import static org.bytedeco.pytorch.global.torch.randn;
 import static org.bytedeco.pytorch.global.torch.set_autocast_dtype;
 import static org.bytedeco.pytorch.global.torch.set_autocast_enabled;
@@ -31,6 +31,7 @@ import org.bytedeco.pytorch.global.torch;
 public final class NetworkBenchmark {
 
   private static final int MATRIX = 2048;
+  private static final int WIDTH = 64;
   private static final int ROUNDS = 3;
   private static final double STEP_PASSES = 3;
 
@@ -123,16 +124,32 @@ public final class NetworkBenchmark {
     }
   }
 
-  /** Floating-point operations a second of a product of two square matrices. */
+  /**
+   * Floating-point operations a second of a product of two square matrices, written as a
+   * convolution of single pixels: the engine's own products of 32-bit floats are those of OpenBLAS,
+   * which has one thread here.
+   */
   private double peak(Precision precision) {
     try (PointerScope scope = new PointerScope();
         NoGradGuard noGrad = new NoGradGuard()) {
       torch.ScalarType type =
           precision == Precision.BF16 ? torch.ScalarType.BFloat16 : torch.ScalarType.Float;
-      Tensor a = randn(MATRIX, MATRIX).to(type);
-      Tensor b = randn(MATRIX, MATRIX).to(type);
-      Tensor product = randn(MATRIX, MATRIX).to(type);
-      return 2.0 * MATRIX * MATRIX * MATRIX * rate(() -> mm_out(product, a, b));
+      Tensor pixels =
+          randn(1, MATRIX, MATRIX / WIDTH, WIDTH)
+              .to(type)
+              .contiguous(torch.MemoryFormat.ChannelsLast);
+      Tensor weights =
+          randn(MATRIX, MATRIX, 1, 1).to(type).contiguous(torch.MemoryFormat.ChannelsLast);
+      return 2.0
+          * MATRIX
+          * MATRIX
+          * MATRIX
+          * rate(
+              () -> {
+                try (PointerScope product = new PointerScope()) {
+                  conv2d(pixels, weights);
+                }
+              });
     }
   }
 
