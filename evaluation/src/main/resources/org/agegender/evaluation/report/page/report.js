@@ -368,6 +368,7 @@
   roc();
   reliability();
   groupChart('group-error', 'age_mae', years, 'mean absolute error in years');
+  groupChart('group-bins', 'bin_right', percent, 'right bin of ages');
   groupChart('group-accuracy', 'gender_accuracy', percent, 'gender accuracy');
   genderByAge('gender-error-by-age', 'age_mae', years,
     ({ max }) => upright('mean absolute error', { min: 0, max }));

@@ -257,7 +257,8 @@ final class ReportPageTest {
     Element matrix = table("Labelled and predicted bins of ages");
     assertThat(row(matrix, "0-9")).containsExactly("2", "1");
     assertThat(row(matrix, "10-100")).containsExactly("1", "1");
-    assertThat(page.select("#agreement")).isEmpty();
+    assertThat(page.select("#agreement, #group-error")).isEmpty();
+    assertThat(page.select("#group-bins")).hasSize(1);
     assertThat(page.select(".headline").text()).contains("Right bin of ages 60.0 %");
   }
 
