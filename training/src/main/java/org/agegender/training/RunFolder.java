@@ -29,7 +29,7 @@ public final class RunFolder {
    * @param folder absent, empty or that of a run that failed as it began, unless {@code overwrite}
    * @param overwrite whether an earlier run there may be deleted; files that are no part of a run
    *     never are
-   * @throws InvalidInputException if the folder holds something
+   * @throws InvalidInputException if the folder holds something, or a run that is being trained
    * @throws IOException if it cannot be written
    */
   public static RunFolder create(Path folder, TrainingConfig config, boolean overwrite)
@@ -49,10 +49,12 @@ public final class RunFolder {
                 + ": holds a training run already; go on with --resume, replace it with --overwrite"
                 + " or name another folder");
       }
-      run.deleteRun();
     }
     Files.createDirectories(run.checkpoints());
-    AtomicFile.writeString(run.config(), TrainingConfigReader.write(config));
+    try (RunLock lock = RunLock.acquire(run)) {
+      run.deleteRun();
+      AtomicFile.writeString(run.config(), TrainingConfigReader.write(config));
+    }
     return run;
   }
 
@@ -97,7 +99,7 @@ public final class RunFolder {
         Files.delete(file);
       }
     }
-    Files.delete(config());
+    Files.deleteIfExists(config());
   }
 
   private static boolean isEventFile(Path file) {

@@ -68,31 +68,36 @@ public final class Trainer {
   /**
    * Trains a new run from its first step.
    *
-   * @throws InvalidInputException if set or weights cannot be used, or the loss is no number any
-   *     more
+   * @throws InvalidInputException if set or weights cannot be used, the loss is no number any more,
+   *     or another trainer writes into the run
    * @throws IOException if a file cannot be read or written
    */
   public TrainingResult train() throws IOException {
     PreparedSet set = PreparedSet.open(Path.of(config.data()));
-    return run(set, null);
+    try (RunLock lock = RunLock.acquire(run)) {
+      return run(set, null);
+    }
   }
 
   /**
    * Goes on with a run from its last checkpoint, or from its first step if it has none.
    *
-   * @throws InvalidInputException if run, checkpoint, set and configuration do not belong together
+   * @throws InvalidInputException if run, checkpoint, set and configuration do not belong together,
+   *     or another trainer writes into the run
    * @throws IOException if a file cannot be read or written
    */
   public TrainingResult resume() throws IOException {
     PreparedSet set = PreparedSet.open(Path.of(config.data()));
-    Checkpoint checkpoint = Resumption.checkpoint(run, config, DataOrigin.of(set));
-    AtomicFile.writeString(run.config(), TrainingConfigReader.write(config));
-    listener.note(
-        checkpoint == null
-            ? "no checkpoint was written yet: training begins anew"
-            : "going on from step %d in epoch %d"
-                .formatted(checkpoint.position().step(), checkpoint.position().epoch() + 1));
-    return run(set, checkpoint);
+    try (RunLock lock = RunLock.acquire(run)) {
+      Checkpoint checkpoint = Resumption.checkpoint(run, config, DataOrigin.of(set));
+      AtomicFile.writeString(run.config(), TrainingConfigReader.write(config));
+      listener.note(
+          checkpoint == null
+              ? "no checkpoint was written yet: training begins anew"
+              : "going on from step %d in epoch %d"
+                  .formatted(checkpoint.position().step(), checkpoint.position().epoch() + 1));
+      return run(set, checkpoint);
+    }
   }
 
   private TrainingResult run(PreparedSet set, @Nullable Checkpoint checkpoint) throws IOException {

@@ -2,10 +2,12 @@ package org.agegender.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ import org.agegender.training.network.Architecture;
 import org.agegender.training.network.Networks;
 import org.agegender.training.network.WeightArray;
 import org.agegender.training.network.WeightInitialiser;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -258,6 +261,41 @@ class TrainerTest {
     assertThat(run.resolve("metrics.csv")).doesNotExist();
     assertThat(run.resolve("checkpoints/last.safetensors")).doesNotExist();
     assertThat(run.resolve("notes.txt")).hasContent("mine");
+  }
+
+  @Test
+  void letsNoSecondTrainerIntoARun() throws IOException {
+    TrainingConfig config = RunFixture.config(data, "epochs", "1");
+    RunFolder run = RunFolder.create(folder.resolve("run"), config, false);
+    List<String> refusals = new ArrayList<>();
+    TrainingListener intruder =
+        new TrainingListener() {
+          @Override
+          public void note(String line) {}
+
+          @Override
+          public void epochEnded(EpochMetrics metrics) {
+            refusals.add(refused(() -> RunFolder.create(run.path(), config, true)));
+            refusals.add(refused(() -> RunFixture.train(run.path(), config)));
+            refusals.add(refused(() -> resume(run.path(), config)));
+          }
+        };
+
+    Trainer.of(run, config, intruder, Progress.silent(), new StopSignal()).train();
+
+    String inUse =
+        run.path() + ": another train is writing into this run; wait for it or stop it";
+    assertThat(refusals).hasSize(3);
+    assertThat(refusals.get(0)).isEqualTo(inUse);
+    assertThat(refusals.get(1)).contains("holds a training run already");
+    assertThat(refusals.get(2)).isEqualTo(inUse);
+    assertThat(run.metrics()).content().hasLineCount(2);
+    resume(run.path(), config);
+  }
+
+  private static String refused(ThrowingCallable call) {
+    InvalidInputException refusal = catchThrowableOfType(InvalidInputException.class, call);
+    return refusal.getMessage();
   }
 
   @Test
