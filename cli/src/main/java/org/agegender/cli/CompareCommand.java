@@ -62,6 +62,8 @@ final class CompareCommand implements Callable<Integer> {
       description = "text or json (default: ${DEFAULT-VALUE}).")
   private EvaluateCommand.Format format;
 
+  @Mixin private FlipOption mirror;
+
   @Mixin private PictureOptions pictures;
 
   CompareCommand(Console console) {
@@ -96,7 +98,7 @@ final class CompareCommand implements Callable<Integer> {
 
   private List<EvaluationResult> judge(PreparedSet set) throws InterruptedException {
     EvaluationOptions options =
-        new EvaluationOptions(PhotoOptions.DEFAULT.withLimits(pictures.limits()), false);
+        new EvaluationOptions(PhotoOptions.DEFAULT.withLimits(pictures.limits()), mirror.flip());
     List<FaceModel> opened = new ArrayList<>();
     try {
       // All before the work: a mistaken name must not cost it.

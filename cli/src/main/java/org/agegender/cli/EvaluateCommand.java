@@ -80,12 +80,7 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "text or json (default: ${DEFAULT-VALUE}).")
   private Format format;
 
-  @Option(
-      names = "--flip",
-      description =
-          "Look at each picture and at its mirror image and average the probabilities; takes twice"
-              + " the time.")
-  private boolean flip;
+  @Mixin private FlipOption mirror;
 
   @Option(
       names = "--report",
@@ -112,7 +107,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private int evaluate() throws Exception {
     PhotoOptions reading = PhotoOptions.DEFAULT.withLimits(pictures.limits());
-    EvaluationOptions options = new EvaluationOptions(reading, flip);
+    EvaluationOptions options = new EvaluationOptions(reading, mirror.flip());
     if (folds != null) {
       if (data != null || report != null) {
         throw new InvalidInputException(

@@ -8,6 +8,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import org.agegender.cli.console.Console;
+import org.agegender.core.DiskFull;
 import org.agegender.core.InvalidInputException;
 import org.jspecify.annotations.Nullable;
 
@@ -38,12 +39,7 @@ final class Failure {
       return isForTheUserToMend(unchecked.getCause());
     }
     return failure instanceof InvalidInputException
-        || failure instanceof IOException && isDiskFull(failure.getMessage());
-  }
-
-  private static boolean isDiskFull(@Nullable String reason) {
-    return reason != null
-        && (reason.contains("No space left") || reason.contains("quota exceeded"));
+        || failure instanceof IOException && DiskFull.isReasonOf(failure);
   }
 
   /** The one line, without the program's name. */
@@ -77,7 +73,7 @@ final class Failure {
     }
     String reason = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
     String mend =
-        isDiskFull(reason) ? "; free some and run the command again (train: with --resume)" : "";
+        DiskFull.isReasonOf(e) ? "; free some and run the command again (train: with --resume)" : "";
     return e.getFile() + ": " + oneLine(reason) + mend;
   }
 

@@ -233,14 +233,7 @@ final class WholeWayTest {
     String[] arguments = {"compare", path("run"), path("out/f.onnx"), "--data", path("set")};
     assertThat(run(arguments)).isZero();
     assertThat(captured.out()).contains("difference to model 1", "age MAE", "gender AUC");
-    CapturedConsole json = new CapturedConsole(false);
-    assertThat(
-            Main.run(
-                json.console(),
-                Stream.concat(Stream.of(arguments), Stream.of("--format", "json"))
-                    .toArray(String[]::new)))
-        .isZero();
-    JsonNode compared = new ObjectMapper().readTree(json.out());
+    JsonNode compared = compared(arguments);
     double first = evaluated("--model", path("run")).at("/age/mae").asDouble();
     double second = evaluated("--model", path("out/f.onnx")).at("/age/mae").asDouble();
     assertThat(compared.at("/models/0/figures/age_mae/value").asDouble()).isEqualTo(first);
@@ -248,6 +241,25 @@ final class WholeWayTest {
     assertThat(compared.at("/models/1/differences/age_mae/value").asDouble())
         .isCloseTo(second - first, within(1e-12));
     assertThat(compared.at("/models/0").has("differences")).isFalse();
+  }
+
+  @Test
+  @Order(9)
+  void compareLooksAtMirrorImagesWhereTheModelDoesNot() throws IOException {
+    JsonNode compared =
+        compared("compare", path("run"), path("out/f.onnx"), "--data", path("set"), "--flip");
+    double flipped = evaluated("--model", path("run"), "--flip").at("/age/mae").asDouble();
+    double plain = evaluated("--model", path("run")).at("/age/mae").asDouble();
+    assertThat(flipped).isNotEqualTo(plain);
+    assertThat(compared.at("/models/0/figures/age_mae/value").asDouble()).isEqualTo(flipped);
+  }
+
+  private static JsonNode compared(String... arguments) throws IOException {
+    CapturedConsole json = new CapturedConsole(false);
+    String[] asJson =
+        Stream.concat(Stream.of(arguments), Stream.of("--format", "json")).toArray(String[]::new);
+    assertThat(Main.run(json.console(), asJson)).isZero();
+    return new ObjectMapper().readTree(json.out());
   }
 
   private static JsonNode evaluated(String... more) throws IOException {

@@ -13,7 +13,7 @@ import org.agegender.core.AgeBins;
 import org.agegender.core.CropGeometry;
 import org.agegender.core.InvalidInputException;
 import org.agegender.core.LabelledFace;
-import org.agegender.dataset.input.Sha256;
+import org.agegender.core.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**

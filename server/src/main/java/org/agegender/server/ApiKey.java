@@ -5,10 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import org.agegender.core.InvalidInputException;
+import org.agegender.core.Sha256;
 
 /**
  * A secret that opens the service. Only its digest is kept, so that it cannot end in a log, and so
@@ -90,11 +90,7 @@ public final class ApiKey {
   }
 
   private static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Sha256.newDigest().digest(text.getBytes(StandardCharsets.UTF_8));
   }
 
   @Override

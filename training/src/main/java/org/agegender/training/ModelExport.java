@@ -10,7 +10,7 @@ import org.agegender.core.InvalidInputException;
 import org.agegender.core.ModelMetadata;
 import org.agegender.core.ToolVersion;
 import org.agegender.dataset.PreparedSet;
-import org.agegender.dataset.input.Sha256;
+import org.agegender.core.Sha256;
 import org.agegender.training.checkpoint.Checkpoint;
 import org.agegender.training.checkpoint.DataOrigin;
 import org.agegender.training.onnx.OnnxWriter;

@@ -3,7 +3,7 @@ package org.agegender.dataset.prepare;
 import java.util.List;
 import java.util.Optional;
 import org.agegender.core.FaceBox;
-import org.agegender.dataset.input.Sha256;
+import org.agegender.core.Sha256;
 import org.agegender.vision.DetectedFace;
 import org.agegender.vision.FaceCropper;
 import org.agegender.vision.FaceDetector;

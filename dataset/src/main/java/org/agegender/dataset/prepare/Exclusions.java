@@ -12,7 +12,7 @@ import java.util.Set;
 import org.agegender.core.InvalidInputException;
 import org.agegender.dataset.input.GuardedText;
 import org.agegender.dataset.input.LabelTable;
-import org.agegender.dataset.input.Sha256;
+import org.agegender.core.Sha256;
 import org.agegender.dataset.source.Candidate;
 import org.agegender.dataset.source.Listing;
 import org.agegender.dataset.source.Rejection;

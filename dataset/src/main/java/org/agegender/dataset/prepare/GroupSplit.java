@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.agegender.core.Age;
 import org.agegender.core.Gender;
 import org.agegender.dataset.Subset;
-import org.agegender.dataset.input.Sha256;
+import org.agegender.core.Sha256;
 
 /**
  * Deals whole groups out to train, val and test. Groups of like age decade and gender follow each

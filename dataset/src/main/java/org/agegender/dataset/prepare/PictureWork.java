@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.agegender.dataset.input.PictureFolder;
 import org.agegender.dataset.input.PictureFolder.Place;
-import org.agegender.dataset.input.Sha256;
+import org.agegender.core.Sha256;
 import org.agegender.dataset.source.Candidate;
 import org.agegender.dataset.source.Rejection.Reason;
 import org.agegender.vision.Picture;

@@ -5,10 +5,10 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.agegender.core.DiskFull;
 import org.agegender.core.InvalidInputException;
 import org.agegender.core.Progress;
 import org.agegender.dataset.SetDescription;
@@ -80,7 +80,7 @@ public final class Preparation {
       throw new PreparationStoppedException(
           listing.candidates().size(), listing.candidates().size());
     } catch (IOException e) {
-      if (isDiskFull(e)) {
+      if (DiskFull.isReasonOf(e)) {
         throw new InvalidInputException(
             output
                 + ": there is no space left; make some and give the same command again, "
@@ -152,15 +152,5 @@ public final class Preparation {
           task);
     }
     return outcomes;
-  }
-
-  private static boolean isDiskFull(Throwable failure) {
-    for (Throwable t = failure; t != null; t = t.getCause()) {
-      String message = String.valueOf(t.getMessage());
-      if (message.contains("No space left") || message.contains("quota exceeded")) {
-        return true;
-      }
-    }
-    return Arrays.stream(failure.getSuppressed()).anyMatch(Preparation::isDiskFull);
   }
 }

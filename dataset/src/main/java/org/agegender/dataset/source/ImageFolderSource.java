@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.agegender.core.InvalidInputException;
 import org.agegender.dataset.input.LabelTable;
-import org.agegender.dataset.input.Sha256;
+import org.agegender.core.Sha256;
 
 /**
  * A folder of pictures in the manner of the Hugging Face Hub's {@code imagefolder}: {@code

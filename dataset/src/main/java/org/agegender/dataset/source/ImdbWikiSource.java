@@ -7,9 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.agegender.core.InvalidInputException;
+import org.agegender.core.Sha256;
 
 /**
  * IMDB-WIKI as published: {@code imdb.mat} or {@code wiki.mat} and a folder of pictures (Rothe,
@@ -98,14 +98,10 @@ public final class ImdbWikiSource implements FaceSource {
   }
 
   private String hash(ByteBuffer bytes) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(bytes.duplicate());
-      String options = "%s min-face-score=%s".formatted(name, minFaceScore);
-      digest.update(options.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
-    }
+    MessageDigest digest = Sha256.newDigest();
+    digest.update(bytes.duplicate());
+    String options = "%s min-face-score=%s".formatted(name, minFaceScore);
+    digest.update(options.getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(digest.digest());
   }
 }

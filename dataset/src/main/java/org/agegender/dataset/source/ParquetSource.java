@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.agegender.core.InvalidInputException;
 import org.agegender.core.Progress;
-import org.agegender.dataset.input.Sha256;
+import org.agegender.core.Sha256;
 import org.agegender.dataset.parquet.ParquetFile;
 import org.agegender.dataset.parquet.ParquetRow;
 import org.agegender.dataset.source.Rejection.Reason;

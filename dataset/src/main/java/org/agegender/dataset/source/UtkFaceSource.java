@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.agegender.core.Age;
 import org.agegender.core.Gender;
 import org.agegender.core.InvalidInputException;
-import org.agegender.dataset.input.Sha256;
+import org.agegender.core.Sha256;
 
 /**
  * UTKFace: a flat folder of pictures whose names are their labels, {@code

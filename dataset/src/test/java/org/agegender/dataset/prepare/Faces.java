@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.agegender.core.Progress;
 import org.agegender.core.RgbImage;
-import org.agegender.dataset.input.Sha256;
+import org.agegender.core.Sha256;
 import org.agegender.dataset.source.CsvSource;
 import org.agegender.vision.Picture;
 

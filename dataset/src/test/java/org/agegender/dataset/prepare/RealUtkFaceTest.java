@@ -17,7 +17,7 @@ import org.agegender.core.Progress;
 import org.agegender.dataset.PreparedSet;
 import org.agegender.dataset.SetDescription;
 import org.agegender.dataset.Subset;
-import org.agegender.dataset.input.Sha256;
+import org.agegender.core.Sha256;
 import org.agegender.dataset.source.Listing;
 import org.agegender.dataset.source.Rejection;
 import org.agegender.dataset.source.Rejection.Reason;

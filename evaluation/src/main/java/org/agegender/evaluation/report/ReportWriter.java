@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.agegender.core.AtomicFile;
 import org.agegender.core.InvalidInputException;
 import org.agegender.core.LabelledFace;
-import org.agegender.dataset.input.Sha256;
+import org.agegender.core.Sha256;
 import org.agegender.evaluation.EvaluationResult;
 import org.agegender.evaluation.report.page.ReportPage;
 import org.agegender.vision.PictureLimits;

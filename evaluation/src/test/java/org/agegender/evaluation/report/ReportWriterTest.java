@@ -28,7 +28,7 @@ import org.agegender.core.ModelMetadata;
 import org.agegender.core.metrics.Figure;
 import org.agegender.core.metrics.JudgedFace;
 import org.agegender.dataset.Subset;
-import org.agegender.dataset.input.Sha256;
+import org.agegender.core.Sha256;
 import org.agegender.evaluation.EvaluationResult;
 import org.agegender.evaluation.figures.Bootstrap;
 import org.agegender.evaluation.figures.Faces;
