@@ -35,7 +35,8 @@ row() {
     python3 -c '
 import json, sys
 figures = json.load(sys.stdin)
-print("| %s | %.2f | %.3f | %.3f |" % (sys.argv[1], figures["age_mae"], figures["age_cs5"], figures["gender_accuracy"]))
+age, gender = figures["age"], figures["gender"]
+print("| %s | %.2f | %.3f | %.3f |" % (sys.argv[1], age["mae"], age["cs5"], gender["accuracy"]))
 ' "$label"
 }
 
