@@ -101,7 +101,7 @@ final class TrainingLoop {
     long samplesBefore = position.samples();
     Duration waited;
     try (Epoch epoch = training.epoch(position.epoch(), position.batch());
-        Progress.Task task = progress.start(title, training.samples())) {
+        Progress.Task task = progress.start(title, samplesOfEpoch())) {
       task.advance(samplesBefore);
       while (epoch.hasNext() && position.step() < totalSteps) {
         if (stop.requested()) {
@@ -122,6 +122,12 @@ final class TrainingLoop {
     endEpoch(
         position.samples() - samplesBefore, Duration.ofNanos(System.nanoTime() - begin), waited);
     return true;
+  }
+
+  /** All of them, or as many as the last step leaves room for. */
+  private long samplesOfEpoch() {
+    long stepsLeft = totalSteps - position.step();
+    return Math.min(training.samples(), position.samples() + stepsLeft * config.batchSize());
   }
 
   private int epochs() {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.agegender.core.InvalidInputException;
@@ -176,9 +177,20 @@ class TrainerTest {
 
   @Test
   void stepsEndARunInTheMiddleOfAnEpoch() throws IOException {
-    RunFixture.Listener listener =
-        RunFixture.train(folder.resolve("run"), RunFixture.config(data, "steps", "8"));
+    TrainingConfig config = RunFixture.config(data, "steps", "8");
+    RunFixture.Listener listener = new RunFixture.Listener();
+    Map<String, Long> facesAhead = new HashMap<>();
+    Progress progress =
+        (title, faces) -> {
+          facesAhead.put(title, faces);
+          return Progress.silent().start(title, faces);
+        };
+    RunFolder run = RunFolder.create(folder.resolve("run"), config, false);
+
+    Trainer.of(run, config, listener, progress, new StopSignal()).train();
+
     assertThat(listener.epochs).extracting(EpochMetrics::step).containsExactly(6L, 8L);
+    assertThat(facesAhead).containsEntry("epoch 1/2", 48L).containsEntry("epoch 2/2", 16L);
   }
 
   @Test
