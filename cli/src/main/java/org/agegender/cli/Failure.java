@@ -73,7 +73,9 @@ final class Failure {
     }
     String reason = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
     String mend =
-        DiskFull.isReasonOf(e) ? "; free some and run the command again (train: with --resume)" : "";
+        DiskFull.isReasonOf(e)
+            ? "; free some and run the command again (train: with --resume)"
+            : "";
     return e.getFile() + ": " + oneLine(reason) + mend;
   }
 

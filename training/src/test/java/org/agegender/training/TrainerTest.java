@@ -295,8 +295,7 @@ class TrainerTest {
 
     Trainer.of(run, config, intruder, Progress.silent(), new StopSignal()).train();
 
-    String inUse =
-        run.path() + ": another train is writing into this run; wait for it or stop it";
+    String inUse = run.path() + ": another train is writing into this run; wait for it or stop it";
     assertThat(refusals).hasSize(3);
     assertThat(refusals.get(0)).isEqualTo(inUse);
     assertThat(refusals.get(1)).contains("holds a training run already");

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.agegender.core.Age;
 import org.agegender.core.Gender;
-import org.agegender.dataset.Subset;
 import org.agegender.core.Sha256;
+import org.agegender.dataset.Subset;
 
 /**
  * Deals whole groups out to train, val and test. Groups of like age decade and gender follow each

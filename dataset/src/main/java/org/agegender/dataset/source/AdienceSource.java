@@ -11,8 +11,8 @@ import org.agegender.core.AgeBins;
 import org.agegender.core.AgeInterval;
 import org.agegender.core.AgeLabel;
 import org.agegender.core.InvalidInputException;
-import org.agegender.dataset.input.LabelTable;
 import org.agegender.core.Sha256;
+import org.agegender.dataset.input.LabelTable;
 import org.agegender.dataset.source.Rejection.Reason;
 
 /**

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.agegender.core.AgeLabel;
 import org.agegender.core.InvalidInputException;
-import org.agegender.dataset.input.LabelTable;
 import org.agegender.core.Sha256;
+import org.agegender.dataset.input.LabelTable;
 
 /**
  * Any folder of pictures with a CSV file of labels: {@code filename,age,gender} and optionally

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.agegender.core.InvalidInputException;
-import org.agegender.dataset.input.LabelTable;
 import org.agegender.core.Sha256;
+import org.agegender.dataset.input.LabelTable;
 
 /**
  * A folder of pictures in the manner of the Hugging Face Hub's {@code imagefolder}: {@code
