@@ -42,6 +42,7 @@ class OpenApiTest {
   void everyStatusThatIsDescribedCanBeSeen() throws Exception {
     open();
     limited();
+    impatient();
     locked();
     foreign();
     failing();
@@ -78,20 +79,25 @@ class OpenApiTest {
   private static void limited() throws Exception {
     try (TestServer server =
         TestServer.withLimits(
-            limits ->
-                limits
-                    .withMaxBodyBytes(5000)
-                    .withRequestTime(Duration.ofMillis(400))
-                    .withPatience(Duration.ofSeconds(5), Duration.ofMillis(200), 1))) {
-      // The client keeps its connection, which the service closes after 200 ms without a byte: what
-      // stalls for about as long must not come between its requests.
+            limits -> limits.withMaxBodyBytes(5000).withRequestTime(Duration.ofMillis(400)))) {
       server.post("/v1/analyze", "image/png", new byte[5001]);
       server.post(INFER, "application/json", new byte[5001]);
-      stalled(server, "/v1/analyze", "image/png");
-      stalled(server, INFER, "application/json");
       server.network.hold();
       server.analyze(TestPictures.face());
       server.post(INFER, "application/json", KServeTest.tensor("[1,1,1,3]", "[1,2,3]"));
+    }
+  }
+
+  /**
+   * A service that soon closes what is idle. None of its connections is used twice: it might be
+   * closed just as the second request is sent.
+   */
+  private static void impatient() throws Exception {
+    try (TestServer server =
+        TestServer.withLimits(
+            limits -> limits.withPatience(Duration.ofSeconds(5), Duration.ofMillis(200), 1))) {
+      stalled(server, "/v1/analyze", "image/png");
+      stalled(server, INFER, "application/json");
     }
   }
 
