@@ -1,10 +1,11 @@
 #!/bin/sh
 # Trains MobileFaceNet with one thing changed at a time and prints what each change is worth on the validation part.
-# Stopped and started again, it goes on with the run it was at.
-# Usage: benchmarks/ablation.sh ALIGNED_SET WHOLE_SET WEIGHTS OUTPUT
+# Started again, it keeps the runs that ended.
+# Usage: benchmarks/ablation.sh ALIGNED_SET WHOLE_SET WEIGHTS OUTPUT [OTHER_SET...]
+# Other sets, such as those of other margins, are trained on as the aligned one.
 set -eu
-if [ $# -ne 4 ]; then
-  echo "usage: benchmarks/ablation.sh ALIGNED_SET WHOLE_SET WEIGHTS OUTPUT" >&2
+if [ $# -lt 4 ]; then
+  echo "usage: benchmarks/ablation.sh ALIGNED_SET WHOLE_SET WEIGHTS OUTPUT [OTHER_SET...]" >&2
   exit 2
 fi
 aligned=$(realpath "$1")
@@ -12,6 +13,12 @@ whole=$(realpath "$2")
 weights=$(realpath "$3")
 mkdir -p "$4"
 output=$(realpath "$4")
+shift 4
+others=
+for other in "$@"; do
+  others="$others$(realpath "$other")
+"
+done
 cd "$(dirname "$0")/.."
 
 # NAME SET OPTIONS...: trains, unless it has
@@ -48,6 +55,9 @@ run ordinal "$aligned" --init "$weights" --age-loss ordinal
 run regression "$aligned" --init "$weights" --age-loss regression
 run whole "$whole" --init "$weights"
 run no-average "$aligned" --init "$weights" --set average.decay=0
+printf %s "$others" | while IFS= read -r other; do
+  run "on-$(basename "$other")" "$other" --init "$weights"
+done
 
 echo "| what | age MAE | CS@5 | gender accuracy |"
 echo "|---|---|---|---|"
@@ -59,4 +69,7 @@ row "ordinal (CORAL)" ordinal "$aligned"
 row "regression" regression "$aligned"
 row "pictures whole instead of aligned" whole "$whole"
 row "without moving average" no-average "$aligned"
+printf %s "$others" | while IFS= read -r other; do
+  row "base on $(basename "$other")" "on-$(basename "$other")" "$other"
+done
 row "base, mirror image averaged" base "$aligned" --flip
