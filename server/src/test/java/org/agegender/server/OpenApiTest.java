@@ -95,7 +95,10 @@ class OpenApiTest {
   private static void impatient() throws Exception {
     try (TestServer server =
         TestServer.withLimits(
-            limits -> limits.withPatience(Duration.ofSeconds(5), Duration.ofMillis(200), 1))) {
+            limits ->
+                limits
+                    .withRequestTime(Duration.ofMillis(400))
+                    .withPatience(Duration.ofSeconds(5), Duration.ofMillis(200), 1))) {
       stalled(server, "/v1/analyze", "image/png");
       stalled(server, INFER, "application/json");
     }
