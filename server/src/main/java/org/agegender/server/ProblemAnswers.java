@@ -53,7 +53,7 @@ final class ProblemAnswers {
     if (problem.isForNow()) {
       ctx.header("Retry-After", RETRY_SECONDS);
     }
-    if (problem.status() == Problem.TIMEOUT || problem.status() == Problem.TOO_LARGE) {
+    if (problem.endsTheConnection()) {
       ctx.header("Connection", "close");
     }
     ctx.status(problem.status()).contentType(JsonAnswer.TYPE).result(ErrorJson.of(problem.line()));

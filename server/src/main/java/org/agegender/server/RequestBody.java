@@ -38,7 +38,7 @@ final class RequestBody implements AutoCloseable {
       throw tooLarge(limits);
     }
     if (request.getHeader("Content-Encoding") != null) {
-      throw new Problem(
+      throw Problem.beforeTheEndOfTheBody(
           Problem.UNSUPPORTED_TYPE,
           "Content-Encoding is not taken here; send the bytes as they are");
     }

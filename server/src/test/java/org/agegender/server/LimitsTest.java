@@ -183,7 +183,9 @@ class LimitsTest {
       until(() -> server.network.batches().size() == 1);
       assertThat(server.server.budget().taken()).isEqualTo(90_000);
 
-      assertThat(server.analyze(large).status()).isEqualTo(503);
+      Answer refused = server.analyze(large);
+      assertThat(refused.status()).isEqualTo(503);
+      assertThat(refused.header("Connection")).isEqualTo("close");
 
       server.network.open();
       assertThat(holding.get().status()).isEqualTo(200);
