@@ -2,6 +2,8 @@ package org.agegender.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.SocketException;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -177,7 +179,7 @@ class OpenApiTest {
       TimeUnit.MILLISECONDS.sleep(2);
     }
     for (int i = 0; i < paths.size(); i++) {
-      String answer = begun.get(i).send("\r\n").untilClosed();
+      String answer = restOf(begun.get(i));
       if (answer.isEmpty()) {
         answered = false;
       } else {
@@ -189,5 +191,14 @@ class OpenApiTest {
     closing.get();
     inFlight.get();
     return answered;
+  }
+
+  /** Ends a request and reads its answer; empty where the service has closed the connection. */
+  private static String restOf(RawHttp begun) throws IOException {
+    try {
+      return begun.send("\r\n").untilClosed();
+    } catch (SocketException e) {
+      return "";
+    }
   }
 }
