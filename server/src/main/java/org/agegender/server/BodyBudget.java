@@ -24,7 +24,7 @@ final class BodyBudget {
     long now = taken.addAndGet(bytes);
     if (now > limit) {
       taken.addAndGet(-bytes);
-      throw Problem.beforeTheEndOfTheBody(
+      throw new Problem(
           Problem.UNAVAILABLE, "too many bytes of other requests wait already; try again later");
     }
   }

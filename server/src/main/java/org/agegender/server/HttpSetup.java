@@ -59,6 +59,7 @@ final class HttpSetup {
     StaticFiles.folder("web").forEach((name, file) -> routes.get("/" + name, file));
     StaticFiles.folder("docs").forEach((name, file) -> routes.get("/docs/" + name, file));
     swaggerUi(routes);
+    routes.after(UnreadBody::check);
   }
 
   /** The check is bound to the handler, however a path may be written that leads to it. */

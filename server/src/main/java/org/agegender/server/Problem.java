@@ -21,21 +21,10 @@ final class Problem extends RuntimeException {
   static final int UNAVAILABLE = 503;
 
   private final int status;
-  private final boolean bodyUnread;
 
   Problem(int status, String message) {
-    this(status, message, false);
-  }
-
-  private Problem(int status, String message, boolean bodyUnread) {
     super(message, null, false, false);
     this.status = status;
-    this.bodyUnread = bodyUnread;
-  }
-
-  /** One that is noticed before the body of the request is read to its end. */
-  static Problem beforeTheEndOfTheBody(int status, String message) {
-    return new Problem(status, message, true);
   }
 
   int status() {
@@ -45,14 +34,6 @@ final class Problem extends RuntimeException {
   /** Whether the same request may be served later. */
   boolean isForNow() {
     return status == UNAVAILABLE;
-  }
-
-  /**
-   * Whether the connection is of no use afterwards: what is left of the body would be taken for the
-   * next request.
-   */
-  boolean endsTheConnection() {
-    return bodyUnread || status == TIMEOUT || status == TOO_LARGE;
   }
 
   String line() {

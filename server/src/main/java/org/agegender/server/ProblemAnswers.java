@@ -53,9 +53,6 @@ final class ProblemAnswers {
     if (problem.isForNow()) {
       ctx.header("Retry-After", RETRY_SECONDS);
     }
-    if (problem.endsTheConnection()) {
-      ctx.header("Connection", "close");
-    }
     ctx.status(problem.status()).contentType(JsonAnswer.TYPE).result(ErrorJson.of(problem.line()));
   }
 

@@ -38,7 +38,7 @@ final class RequestBody implements AutoCloseable {
       throw tooLarge(limits);
     }
     if (request.getHeader("Content-Encoding") != null) {
-      throw Problem.beforeTheEndOfTheBody(
+      throw new Problem(
           Problem.UNSUPPORTED_TYPE,
           "Content-Encoding is not taken here; send the bytes as they are");
     }

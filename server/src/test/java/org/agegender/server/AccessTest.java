@@ -71,6 +71,33 @@ class AccessTest {
     }
   }
 
+  @Test
+  void aRequestRefusedBeforeItsBodyHasComeEndsTheConnection() throws Exception {
+    try (TestServer server = locked()) {
+      for (String path : List.of("/v1/analyze", "/nothing/here")) {
+        try (RawHttp raw = new RawHttp(server.port())) {
+          String answer = raw.send(post(path, 200_000) + "abc").untilClosed();
+          assertThat(answer).containsOnlyOnce("HTTP/1.1 4").contains("Connection: close");
+        }
+      }
+    }
+  }
+
+  @Test
+  void aRequestRefusedAfterItsBodyHasComeLeavesTheConnection() throws Exception {
+    try (TestServer server = locked();
+        RawHttp raw = new RawHttp(server.port())) {
+      String next = "GET /health/live HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+      String answers = raw.send(post("/v1/analyze", 3) + "abc" + next).untilClosed();
+      assertThat(answers).startsWith("HTTP/1.1 401").containsOnlyOnce("HTTP/1.1 200");
+    }
+  }
+
+  private static String post(String path, int length) {
+    return "POST %s HTTP/1.1\r\nHost: a\r\nContent-Type: image/png\r\nContent-Length: %d\r\n\r\n"
+        .formatted(path, length);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -148,7 +148,7 @@ class LimitsTest {
             "POST /v1/analyze HTTP/1.1\r\nHost: a\r\nContent-Type: image/png\r\n"
                 + "Transfer-Encoding: chunked\r\n\r\n186a1\r\n");
         raw.send("x".repeat(100_001) + "\r\n0\r\n\r\n");
-        assertThat(raw.untilClosed()).startsWith("HTTP/1.1 413 ");
+        assertThat(raw.statusLine()).startsWith("HTTP/1.1 413 ");
       }
       assertThat(server.servesTheNextRequest()).isTrue();
     }
@@ -183,9 +183,7 @@ class LimitsTest {
       until(() -> server.network.batches().size() == 1);
       assertThat(server.server.budget().taken()).isEqualTo(90_000);
 
-      Answer refused = server.analyze(large);
-      assertThat(refused.status()).isEqualTo(503);
-      assertThat(refused.header("Connection")).isEqualTo("close");
+      assertThat(server.analyze(large).status()).isEqualTo(503);
 
       server.network.open();
       assertThat(holding.get().status()).isEqualTo(200);
