@@ -16,6 +16,7 @@ import org.agegender.core.InvalidInputException;
 public final class RunFolder {
 
   private static final String CONFIG = "config.yaml";
+  private static final String TEACHER = "teacher-";
 
   private final Path folder;
 
@@ -99,6 +100,9 @@ public final class RunFolder {
         Files.delete(file);
       }
     }
+    for (int i = 0; Files.deleteIfExists(teacher(i)); i++) {
+      // one after the other
+    }
     Files.deleteIfExists(config());
   }
 
@@ -134,6 +138,15 @@ public final class RunFolder {
   /** The weights of the epoch with the lowest validation MAE. */
   public Path best() {
     return checkpoints().resolve("best.safetensors");
+  }
+
+  /**
+   * The weights of one of the run's teachers, for its own run may go on or be deleted.
+   *
+   * @param index from 0 on
+   */
+  public Path teacher(int index) {
+    return checkpoints().resolve(TEACHER + (index + 1) + ".safetensors");
   }
 
   /** The exported model of the best epoch. */

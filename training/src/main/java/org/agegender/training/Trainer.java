@@ -17,6 +17,7 @@ import org.agegender.training.checkpoint.Checkpoint;
 import org.agegender.training.checkpoint.DataOrigin;
 import org.agegender.training.checkpoint.Position;
 import org.agegender.training.network.Architecture;
+import org.agegender.training.torch.Distillation;
 import org.agegender.training.torch.TrainingEngine;
 import org.agegender.vision.PictureLimits;
 import org.jspecify.annotations.Nullable;
@@ -103,12 +104,16 @@ public final class Trainer {
   private TrainingResult run(PreparedSet set, @Nullable Checkpoint checkpoint) throws IOException {
     Architecture architecture = config.architecture();
     InitialWeights initial = initialWeights(architecture, checkpoint);
+    Distillation distillation =
+        checkpoint == null
+            ? KeptTeachers.begin(run, config, DataOrigin.of(set))
+            : KeptTeachers.of(run, config);
     Position start = checkpoint == null ? Position.START : checkpoint.position();
     Map<String, Double> metrics = checkpoint == null ? Map.of() : checkpoint.metrics();
     try (BatchLoader training = loader(set, Subset.TRAIN, config.cacheBytes());
         BatchLoader validation = loader(set, Subset.VAL, remainingCache(training));
         TrainingEngine engine =
-            TrainingEngine.create(architecture, initial.weights(), config.engine());
+            TrainingEngine.create(architecture, initial.weights(), config.engine(), distillation);
         MetricsLog log = MetricsLog.open(run, start.epoch(), start.step())) {
       if (checkpoint != null) {
         engine.restore(checkpoint.state());

@@ -35,6 +35,7 @@ import org.agegender.training.torch.Precision;
  * @param balance how often faces of rare ages are shown
  * @param augmentation of training pictures
  * @param mixup see {@link EngineOptions}
+ * @param distillation from other runs
  * @param patience epochs without a better validation MAE before the run stops, 0 for never
  * @param checkpointSteps steps between checkpoints, besides those of each epoch
  */
@@ -59,6 +60,7 @@ public record TrainingConfig(
     AgeBalance balance,
     Augmentation augmentation,
     double mixup,
+    DistillationConfig distillation,
     int patience,
     long checkpointSteps) {
 
@@ -124,6 +126,7 @@ public record TrainingConfig(
         balance,
         augmentation,
         mixup,
+        distillation,
         patience,
         checkpointSteps);
   }

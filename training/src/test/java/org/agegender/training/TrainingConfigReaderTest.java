@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.agegender.core.InvalidInputException;
 import org.agegender.dataset.batch.AgeBalance;
@@ -48,6 +49,7 @@ class TrainingConfigReaderTest {
                 AgeBalance.NONE,
                 Augmentation.gentle(),
                 0,
+                new DistillationConfig(List.of(), 0.5),
                 0,
                 500));
   }
@@ -121,6 +123,11 @@ class TrainingConfigReaderTest {
             downscale: 3.0
             jpeg: 0.7
         mixup: 0.2
+        distillation:
+          teachers:
+          - runs/one
+          - two.safetensors
+          weight: 0.7
         patience: 9
         checkpoint-steps: 77
         """;
@@ -149,6 +156,7 @@ class TrainingConfigReaderTest {
                 new Augmentation(
                     0.25, 0.1, 0.2, 5, 0.3, 0.4, 0.5, new Quality(0.6, 0.1, 0.02, 3, 0.7)),
                 0.2,
+                new DistillationConfig(List.of("runs/one", "two.safetensors"), 0.7),
                 9,
                 77));
     assertThat(TrainingConfigReader.write(config)).isEqualTo(yaml);
@@ -164,6 +172,13 @@ class TrainingConfigReaderTest {
         .isEqualTo(new OptimiserConfig("adamw", 1e-4, 0.5, false, 0.9, 0.999, 1e-8, 0, 1, 0));
   }
 
+  @Test
+  void oneTeacherNeedsNoList() throws IOException {
+    TrainingConfig config =
+        TrainingConfigReader.read(null, Map.of("distillation.teachers", "runs/one"));
+    assertThat(config.distillation().teachers()).containsExactly("runs/one");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -172,6 +187,9 @@ class TrainingConfigReaderTest {
           epoch: 3                        | there is no setting 'epoch'; choose from data, network
           optimiser: {momentum: 0.9}      | there is no setting 'optimiser.momentum'; choose from optimiser.name
           optimiser: adam                 | optimiser: must hold settings of its own, found 'adam'
+          distillation: {weight: 1.5}     | distillation: weight: must be 0 to 1, found 1.5
+          distillation: {teachers: [' ']} | distillation: teachers: must be at most 8 folders of runs
+          distillation: {teachers: [~]}   | distillation: teachers: must be at most 8 folders of runs
           epochs: 0                       | epochs: must be at least 1, found 0
           epochs: many                    | epochs:
           epochs: 1.5                     | epochs:

@@ -50,6 +50,18 @@ public record DataOrigin(String hash, Optional<Description> description) {
             || description.get().cropGeometry().equals(other.description.get().cropGeometry()));
   }
 
+  /** Whether both show the same part of faces, as far as that is known. */
+  public boolean showsSameAs(DataOrigin other) {
+    return description.isEmpty()
+        || other.description.isEmpty()
+        || description.get().cropGeometry().showsSameAs(other.description.get().cropGeometry());
+  }
+
+  /** How the faces are cut out, in the words of {@link CropGeometry#text()}. */
+  public String cut() {
+    return description.orElse(Description.UNKNOWN).cropGeometry().text();
+  }
+
   void addTo(Map<String, String> texts) {
     texts.put(HASH, hash);
     description.ifPresent(

@@ -34,7 +34,7 @@ interface AgeCriterion extends AutoCloseable {
 
           @Override
           public AgeCriterion visit(AgeLoss.Regression loss) {
-            return new RegressionCriterion();
+            return new RegressionCriterion(device);
           }
         });
   }
@@ -47,6 +47,14 @@ interface AgeCriterion extends AutoCloseable {
    * @param ages {@code [N]}, whole years 0 to 100
    */
   AgeTerms of(Tensor outputs, Tensor ages);
+
+  /**
+   * The loss of each face against what a teacher holds of its age, differentiable by the outputs.
+   *
+   * @param outputs as above
+   * @param distributions {@code [N, 101]}, the teacher's probability of each age
+   */
+  AgeTerms towards(Tensor outputs, Tensor distributions);
 
   @Override
   void close();

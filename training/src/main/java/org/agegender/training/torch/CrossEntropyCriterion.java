@@ -17,6 +17,20 @@ final class CrossEntropyCriterion implements AgeCriterion {
     return new AgeTerms(ofEach(outputs, ages, 0), Map.of());
   }
 
+  @Override
+  public AgeTerms towards(Tensor outputs, Tensor distributions) {
+    return new AgeTerms(ofEach(outputs, distributions), Map.of());
+  }
+
+  /**
+   * The cross-entropy of each face, {@code [N]}.
+   *
+   * @param distributions the probability of each class, of the shape of the logits
+   */
+  static Tensor ofEach(Tensor logits, Tensor distributions) {
+    return distributions.mul(logits.log_softmax(1)).sum(1).neg();
+  }
+
   /**
    * The cross-entropy of each face, {@code [N]}.
    *

@@ -67,9 +67,24 @@ final class JointLoss implements AutoCloseable {
    * @param genderLabels {@code [N]}, classes
    */
   Terms of(Tensor ageOutputs, Tensor genderLogits, Tensor ageLabels, Tensor genderLabels) {
-    AgeTerms age = ages.of(ageOutputs, ageLabels);
-    Tensor gender =
-        CrossEntropyCriterion.ofEach(genderLogits, genderLabels, options.genderSmoothing());
+    return joined(
+        ages.of(ageOutputs, ageLabels),
+        CrossEntropyCriterion.ofEach(genderLogits, genderLabels, options.genderSmoothing()));
+  }
+
+  /**
+   * Compares the outputs of both heads with what teachers tell. To be called outside autocast.
+   *
+   * @param ageOutputs as above
+   * @param genderLogits as above
+   */
+  Terms towards(Tensor ageOutputs, Tensor genderLogits, TaughtLabels taught) {
+    return joined(
+        ages.towards(ageOutputs, taught.ages()),
+        CrossEntropyCriterion.ofEach(genderLogits, taught.genders()));
+  }
+
+  private Terms joined(AgeTerms age, Tensor gender) {
     double sum = options.ageWeight() + options.genderWeight();
     Tensor joint =
         age.loss()

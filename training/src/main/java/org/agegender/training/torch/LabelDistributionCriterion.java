@@ -1,5 +1,7 @@
 package org.agegender.training.torch;
 
+import static org.bytedeco.pytorch.global.torch.xlogy;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.agegender.core.Age;
@@ -60,11 +62,23 @@ final class LabelDistributionCriterion implements AgeCriterion {
 
   @Override
   public AgeTerms of(Tensor outputs, Tensor ages) {
+    return terms(
+        outputs,
+        targets.index_select(0, ages),
+        negativeEntropies.index_select(0, ages),
+        ages.to(torch.ScalarType.Float));
+  }
+
+  @Override
+  public AgeTerms towards(Tensor outputs, Tensor distributions) {
+    Tensor negativeEntropy = xlogy(distributions, distributions).sum(1);
+    return terms(outputs, distributions, negativeEntropy, scale.expected(distributions));
+  }
+
+  private AgeTerms terms(Tensor outputs, Tensor target, Tensor negativeEntropy, Tensor years) {
     Tensor logarithms = outputs.log_softmax(1);
-    Tensor crossEntropy = targets.index_select(0, ages).mul(logarithms).sum(1);
-    Tensor divergence = negativeEntropies.index_select(0, ages).sub(crossEntropy);
-    Tensor expected = scale.expected(logarithms.exp());
-    Tensor error = expected.sub(ages.to(torch.ScalarType.Float)).abs();
+    Tensor divergence = negativeEntropy.sub(target.mul(logarithms).sum(1));
+    Tensor error = scale.expected(logarithms.exp()).sub(years).abs();
     Map<String, Tensor> parts = new LinkedHashMap<>();
     parts.put("divergence", divergence);
     parts.put("expectation", error);

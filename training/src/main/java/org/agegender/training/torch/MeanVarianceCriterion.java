@@ -20,10 +20,22 @@ final class MeanVarianceCriterion implements AgeCriterion {
 
   @Override
   public AgeTerms of(Tensor outputs, Tensor ages) {
-    Tensor crossEntropy = CrossEntropyCriterion.ofEach(outputs, ages, 0);
+    return terms(
+        outputs, CrossEntropyCriterion.ofEach(outputs, ages, 0), ages.to(torch.ScalarType.Float));
+  }
+
+  @Override
+  public AgeTerms towards(Tensor outputs, Tensor distributions) {
+    return terms(
+        outputs,
+        CrossEntropyCriterion.ofEach(outputs, distributions),
+        scale.expected(distributions));
+  }
+
+  private AgeTerms terms(Tensor outputs, Tensor crossEntropy, Tensor years) {
     Tensor probabilities = outputs.softmax(1);
     Tensor mean = scale.expected(probabilities);
-    Tensor halfSquare = mean.sub(ages.to(torch.ScalarType.Float)).square().mul(new Scalar(0.5));
+    Tensor halfSquare = mean.sub(years).square().mul(new Scalar(0.5));
     Tensor distances = scale.years().sub(mean.unsqueeze(1));
     Tensor variance = probabilities.mul(distances.square()).sum(1);
     Map<String, Tensor> parts = new LinkedHashMap<>();

@@ -1,10 +1,7 @@
 package org.agegender.training.torch;
 
-import static org.bytedeco.pytorch.global.torch.clear_cache;
 import static org.bytedeco.pytorch.global.torch.cuda_is_available;
 import static org.bytedeco.pytorch.global.torch.globalContext;
-import static org.bytedeco.pytorch.global.torch.set_autocast_dtype;
-import static org.bytedeco.pytorch.global.torch.set_autocast_enabled;
 import static org.bytedeco.pytorch.global.torch.set_num_threads;
 
 import java.nio.ByteBuffer;
@@ -31,7 +28,10 @@ public final class TrainingEngine implements AutoCloseable {
 
   private final Architecture architecture;
   private final EngineOptions options;
+  private final StepPrecision precision;
   private final JointLoss loss;
+  private final double taughtShare;
+  private final Teachers teachers;
   private final AgeDecoder decoder;
   private final torch.DeviceType deviceType;
   private final Device device;
@@ -41,13 +41,19 @@ public final class TrainingEngine implements AutoCloseable {
   private final @Nullable WeightAverage average;
 
   private TrainingEngine(
-      Architecture architecture, EngineOptions options, torch.DeviceType deviceType) {
+      Architecture architecture,
+      EngineOptions options,
+      Distillation distillation,
+      torch.DeviceType deviceType) {
     this.architecture = architecture;
     this.options = options;
     this.deviceType = deviceType;
     this.device = new Device(deviceType);
     this.weights = new TorchWeights(architecture, device);
+    this.precision = new StepPrecision(options.precision(), deviceType);
     this.loss = new JointLoss(options.loss(), device);
+    this.taughtShare = distillation.weight();
+    this.teachers = new Teachers(distillation, architecture.imageSize(), precision, device);
     this.decoder = new AgeDecoder(architecture.ageCoding(), device);
     this.threads = new SharedWork(options.threads());
     OptimiserOptions optimiser = options.optimiser();
@@ -59,16 +65,26 @@ public final class TrainingEngine implements AutoCloseable {
             : new WeightAverage(optimiser.averageDecay(), architecture, device, weights, threads);
   }
 
+  /** The same where only labels teach. */
+  public static TrainingEngine create(
+      Architecture architecture, Map<String, WeightArray> initial, EngineOptions options) {
+    return create(architecture, initial, options, Distillation.NONE);
+  }
+
   /**
    * Builds a network with the given weights and a fresh optimiser.
    *
    * @param initial every weight of the architecture
+   * @param distillation who teaches besides the labels
    * @throws InvalidInputException if CUDA is asked for and the engine does not offer it
-   * @throws IllegalArgumentException if a weight is missing or of another shape, or the age loss
-   *     wants an age head of another kind
+   * @throws IllegalArgumentException if a weight is missing or of another shape, the age loss wants
+   *     an age head of another kind, or a teacher sees another input size
    */
   public static TrainingEngine create(
-      Architecture architecture, Map<String, WeightArray> initial, EngineOptions options) {
+      Architecture architecture,
+      Map<String, WeightArray> initial,
+      EngineOptions options,
+      Distillation distillation) {
     String wanted = options.loss().age().coding().kind();
     if (!architecture.ageCoding().kind().equals(wanted)) {
       throw new IllegalArgumentException(
@@ -78,7 +94,7 @@ public final class TrainingEngine implements AutoCloseable {
     torch.DeviceType deviceType = choose(options.device());
     set_num_threads(options.threads());
     globalContext().setUserEnabledNNPACK(false);
-    TrainingEngine engine = new TrainingEngine(architecture, options, deviceType);
+    TrainingEngine engine = new TrainingEngine(architecture, options, distillation, deviceType);
     engine.weights.restore(initial);
     if (engine.average != null) {
       engine.average.restore(initial);
@@ -109,7 +125,7 @@ public final class TrainingEngine implements AutoCloseable {
    * @param genders N class indices, 0..1
    * @param learningRate of this step, for the heads; the backbone has its factor
    * @param randomSeed what dropout and mixup of this step are drawn from
-   * @return the losses before the step
+   * @return the losses before the step, those against teachers mixed in by their weight
    */
   public StepLosses step(
       ByteBuffer pixels, int[] ages, int[] genders, double learningRate, long randomSeed) {
@@ -120,25 +136,14 @@ public final class TrainingEngine implements AutoCloseable {
       Tensor input =
           mixup.pictures(
               BatchTensors.pixels(pixels, ages.length, architecture.imageSize(), device));
-      Logits logits;
-      if (options.precision() == Precision.BF16) {
-        set_autocast_dtype(deviceType, torch.ScalarType.BFloat16);
-        set_autocast_enabled(deviceType, true);
-        try {
-          logits = logits(input, weights, dropout);
-        } finally {
-          clear_cache();
-          set_autocast_enabled(deviceType, false);
-        }
-      } else {
-        logits = logits(input, weights, dropout);
-      }
+      Logits logits = precision.run(() -> logits(input, dropout));
       JointLoss.Terms terms = terms(logits, ages, genders);
       if (mixup.mixes()) {
         int[] otherAges = Mixup.partners(ages);
         int[] otherGenders = Mixup.partners(genders);
         terms = terms.mixed(mixup.share(), terms(logits, otherAges, otherGenders));
       }
+      terms = withTeachers(terms, logits, input);
       losses = terms.values();
       terms.joint().backward();
     }
@@ -161,12 +166,13 @@ public final class TrainingEngine implements AutoCloseable {
     try (PointerScope scope = new PointerScope();
         NoGradGuard noGrad = new NoGradGuard()) {
       Logits logits =
-          logits(
+          Logits.of(
+              architecture,
               BatchTensors.pixels(pixels, ages.length, architecture.imageSize(), device),
-              predictingWeights(),
-              null);
+              predictingWeights());
       StepLosses losses = terms(logits, ages, genders).values();
-      return EvaluatedBatch.of(losses, decoder.probabilities(logits.age), logits.gender.softmax(1));
+      return EvaluatedBatch.of(
+          losses, decoder.probabilities(logits.age()), logits.gender().softmax(1));
     }
   }
 
@@ -199,23 +205,19 @@ public final class TrainingEngine implements AutoCloseable {
     }
   }
 
-  private record Logits(Tensor age, Tensor gender) {}
-
   private TorchWeights predictingWeights() {
     return average == null ? weights : average.weights();
   }
 
-  private Logits logits(Tensor input, TorchWeights weights, @Nullable DropoutMask dropout) {
-    Tensor features = features(input, weights, dropout);
-    return new Logits(
-        floats(ForwardPass.run(architecture.ageHead(), features, weights, dropout)),
-        floats(ForwardPass.run(architecture.genderHead(), features, weights, dropout)));
+  /** Of a training step. */
+  private Logits logits(Tensor input, DropoutMask dropout) {
+    return Logits.ofFeatures(architecture, features(input, dropout), weights, dropout);
   }
 
   /** The backbone's output; a step that leaves the backbone as it is needs no gradient of it. */
-  private Tensor features(Tensor input, TorchWeights weights, @Nullable DropoutMask dropout) {
+  private Tensor features(Tensor input, DropoutMask dropout) {
     Tensor normalised = ForwardPass.run(architecture.input(), input, weights, dropout);
-    if (dropout != null && adam.backboneIsFrozen()) {
+    if (adam.backboneIsFrozen()) {
       try (NoGradGuard noGrad = new NoGradGuard()) {
         return ForwardPass.run(architecture.backbone(), normalised, weights, dropout);
       }
@@ -223,14 +225,18 @@ public final class TrainingEngine implements AutoCloseable {
     return ForwardPass.run(architecture.backbone(), normalised, weights, dropout);
   }
 
-  private static Tensor floats(Tensor tensor) {
-    return tensor.to(torch.ScalarType.Float);
+  private JointLoss.Terms withTeachers(JointLoss.Terms labelled, Logits logits, Tensor input) {
+    return teachers
+        .of(input)
+        .map(taught -> loss.towards(logits.age(), logits.gender(), taught))
+        .map(towards -> labelled.mixed(1 - taughtShare, towards))
+        .orElse(labelled);
   }
 
   private JointLoss.Terms terms(Logits logits, int[] ages, int[] genders) {
     return loss.of(
-        logits.age,
-        logits.gender,
+        logits.age(),
+        logits.gender(),
         BatchTensors.classes(ages, device),
         BatchTensors.classes(genders, device));
   }
@@ -243,6 +249,7 @@ public final class TrainingEngine implements AutoCloseable {
     }
     adam.close();
     decoder.close();
+    teachers.close();
     loss.close();
     weights.close();
     device.close();

@@ -3,7 +3,9 @@ package org.agegender.training.torch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.IntToDoubleFunction;
 import org.agegender.core.Age;
 import org.agegender.training.network.WeightArray;
@@ -111,31 +113,149 @@ class AgeLossTest {
     near(found.gradient, 10, 5, -10, 2);
   }
 
+  @Test
+  void aTeacherThatIsSureOfTheLabelTeachesLikeTheLabel() {
+    for (AgeLoss loss :
+        List.of(
+            new AgeLoss.CrossEntropy(),
+            new AgeLoss.MeanVariance(0.2, 0.05),
+            new AgeLoss.Ordinal())) {
+      int outputs = loss.coding().outputs();
+      Found taught = towards(loss, outputs, LOGITS, (face, age) -> age == AGES[face] ? 1 : 0);
+      near(taught.losses, doubles(found(loss, outputs, AGES, LOGITS).losses));
+    }
+    IntToDoubleFunction[] numbers = {k -> 0.3, k -> -3.45, k -> 6.4};
+    AgeLoss regression = new AgeLoss.Regression();
+    Found taught = towards(regression, 1, numbers, (face, age) -> age == AGES[face] ? 1 : 0);
+    near(taught.losses, doubles(found(regression, 1, AGES, numbers).losses));
+  }
+
+  @Test
+  void lossesThatAreLinearInTheTargetFollowADoubtfulTeacher() {
+    int[] others = {60, 7, 99};
+    for (AgeLoss loss : List.of(new AgeLoss.CrossEntropy(), new AgeLoss.Ordinal())) {
+      int outputs = loss.coding().outputs();
+      float[] one = found(loss, outputs, AGES, LOGITS).losses;
+      float[] other = found(loss, outputs, others, LOGITS).losses;
+      Found taught =
+          towards(
+              loss,
+              outputs,
+              LOGITS,
+              (face, age) -> age == AGES[face] ? 0.75 : age == others[face] ? 0.25 : 0);
+      for (int i = 0; i < AGES.length; i++) {
+        assertThat((double) taught.losses[i])
+            .isCloseTo(0.75 * one[i] + 0.25 * other[i], within(2e-5 * one[i]));
+      }
+    }
+  }
+
+  @Test
+  void labelDistributionTowardsATeacherIsTheDivergencePlusTheDistanceOfTheExpectedValues() {
+    double[][] teacher = {bell(25), bell(0), bell(100)};
+    Found taught =
+        towards(
+            new AgeLoss.LabelDistribution(9, 1),
+            Age.CLASSES,
+            LOGITS,
+            (face, age) -> teacher[face][age]);
+    near(taught.parts.get("divergence"), 2.06894307, 16.34877229, 2.95662268);
+    // A bell that an end of the scale cuts off has its mean further in.
+    double within = mean(bell(0));
+    near(taught.parts.get("expectation"), 22.36812099, 40.00000021 - within, 47.18085781 - within);
+  }
+
+  private static double[] bell(int age) {
+    double[] bell = new double[Age.CLASSES];
+    double sum = 0;
+    for (int k = 0; k < bell.length; k++) {
+      bell[k] = Math.exp(-(k - age) * (k - age) / 8.0);
+      sum += bell[k];
+    }
+    for (int k = 0; k < bell.length; k++) {
+      bell[k] /= sum;
+    }
+    return bell;
+  }
+
+  private static double mean(double[] distribution) {
+    double mean = 0;
+    for (int k = 0; k < distribution.length; k++) {
+      mean += k * distribution[k];
+    }
+    return mean;
+  }
+
+  private static double[] doubles(float[] values) {
+    double[] doubles = new double[values.length];
+    for (int i = 0; i < values.length; i++) {
+      doubles[i] = values[i];
+    }
+    return doubles;
+  }
+
+  /** A teacher's probability of an age. */
+  private interface Teacher {
+    double probability(int face, int age);
+  }
+
+  private static Found towards(
+      AgeLoss loss, int outputs, IntToDoubleFunction[] rows, Teacher teacher) {
+    float[] taught = new float[AGES.length * Age.CLASSES];
+    for (int i = 0; i < taught.length; i++) {
+      taught[i] = (float) teacher.probability(i / Age.CLASSES, i % Age.CLASSES);
+    }
+    return found(
+        loss,
+        outputs,
+        AGES.length,
+        rows,
+        (criterion, input) ->
+            criterion.towards(input, tensor(array(taught, AGES.length, Age.CLASSES))));
+  }
+
   private static Found classes(AgeLoss loss) {
     return found(loss, Age.CLASSES, AGES, LOGITS);
   }
 
   private static Found found(AgeLoss loss, int outputs, int[] ages, IntToDoubleFunction[] rows) {
-    float[] values = new float[ages.length * outputs];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) rows[i / outputs].applyAsDouble(i % outputs);
-    }
     float[] labels = new float[ages.length];
     for (int i = 0; i < labels.length; i++) {
       labels[i] = ages[i];
     }
-    Device device = new Device(torch.DeviceType.CPU);
+    return found(
+        loss,
+        outputs,
+        ages.length,
+        rows,
+        (criterion, input) ->
+            criterion.of(input, tensor(array(labels, ages.length)).to(torch.ScalarType.Long)));
+  }
+
+  private static Found found(
+      AgeLoss loss,
+      int outputs,
+      int faces,
+      IntToDoubleFunction[] rows,
+      BiFunction<AgeCriterion, Tensor, AgeTerms> use) {
+    float[] values = new float[faces * outputs];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) rows[i / outputs].applyAsDouble(i % outputs);
+    }
     try (PointerScope scope = new PointerScope();
-        AgeCriterion criterion = AgeCriterion.of(loss, device)) {
-      Tensor input = TorchWeights.tensor(array(values, ages.length, outputs), device);
+        AgeCriterion criterion = AgeCriterion.of(loss, new Device(torch.DeviceType.CPU))) {
+      Tensor input = tensor(array(values, faces, outputs));
       input.set_requires_grad(true);
-      Tensor years = TorchWeights.tensor(array(labels, ages.length), device);
-      AgeTerms terms = criterion.of(input, years.to(torch.ScalarType.Long));
+      AgeTerms terms = use.apply(criterion, input);
       terms.loss().sum().backward();
       Map<String, float[]> parts = new java.util.TreeMap<>();
       terms.parts().forEach((name, part) -> parts.put(name, values(part)));
       return new Found(values(terms.loss()), parts, values(input.grad()));
     }
+  }
+
+  private static Tensor tensor(WeightArray array) {
+    return TorchWeights.tensor(array, new Device(torch.DeviceType.CPU));
   }
 
   private static WeightArray array(float[] values, long... shape) {

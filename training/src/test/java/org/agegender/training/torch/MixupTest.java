@@ -1,16 +1,20 @@
 package org.agegender.training.torch;
 
+import static org.agegender.training.torch.LinearFaces.AGES;
+import static org.agegender.training.torch.LinearFaces.GENDERS;
+import static org.agegender.training.torch.LinearFaces.LINEAR;
+import static org.agegender.training.torch.LinearFaces.ages;
+import static org.agegender.training.torch.LinearFaces.genders;
+import static org.agegender.training.torch.LinearFaces.mixed;
+import static org.agegender.training.torch.LinearFaces.options;
+import static org.agegender.training.torch.LinearFaces.pixels;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import org.agegender.core.Age;
 import org.agegender.core.Prediction;
-import org.agegender.training.network.Architecture;
-import org.agegender.training.network.Layer;
 import org.agegender.training.network.WeightArray;
 import org.agegender.training.network.WeightInitialiser;
 import org.junit.jupiter.api.Test;
@@ -18,20 +22,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MixupTest {
-
-  private static final int SIDE = 8;
-  private static final int[] AGES = {3, 90, 41};
-  private static final int[] GENDERS = {1, 0, 0};
-
-  /** Linear, so that its logits for a mixed picture are the mixed logits. */
-  private static final Architecture LINEAR =
-      new Architecture(
-          "linear",
-          SIDE,
-          Layer.NormaliseChannels.IMAGENET,
-          new Layer.Flatten(),
-          new Layer.Linear("age", 3 * SIDE * SIDE, 101),
-          new Layer.Linear("gender", 3 * SIDE * SIDE, 2));
 
   @ParameterizedTest
   @ValueSource(doubles = {0.2, 1, 3})
@@ -61,7 +51,7 @@ class MixupTest {
     ByteBuffer pixels = pixels();
     for (long seed = 1; seed <= 3; seed++) {
       double share = Mixup.drawn(1, seed).share();
-      try (TrainingEngine engine = TrainingEngine.create(LINEAR, initial, options())) {
+      try (TrainingEngine engine = TrainingEngine.create(LINEAR, initial, options(1))) {
         List<Prediction> alone = engine.evaluate(pixels, AGES, GENDERS).predictions();
         double age = 0;
         double gender = 0;
@@ -85,50 +75,10 @@ class MixupTest {
   @Test
   void evaluationMixesNothing() {
     Map<String, WeightArray> initial = WeightInitialiser.initialise(LINEAR, 1);
-    EngineOptions plain =
-        new EngineOptions(
-            Precision.FP32, ComputeDevice.CPU, 1, LossOptions.PLAIN, 0, OptimiserOptions.PLAIN);
-    try (TrainingEngine mixing = TrainingEngine.create(LINEAR, initial, options());
-        TrainingEngine other = TrainingEngine.create(LINEAR, initial, plain)) {
+    try (TrainingEngine mixing = TrainingEngine.create(LINEAR, initial, options(1));
+        TrainingEngine other = TrainingEngine.create(LINEAR, initial, options(0))) {
       assertThat(mixing.evaluate(pixels(), AGES, GENDERS))
           .isEqualTo(other.evaluate(pixels(), AGES, GENDERS));
     }
-  }
-
-  private static EngineOptions options() {
-    return new EngineOptions(
-        Precision.FP32, ComputeDevice.CPU, 1, LossOptions.PLAIN, 1, OptimiserOptions.PLAIN);
-  }
-
-  /** The softmax of mixed logits from the two softmaxes. */
-  private static double[] mixed(double share, double[] one, double[] other) {
-    double[] mixed = new double[one.length];
-    double sum = 0;
-    for (int i = 0; i < mixed.length; i++) {
-      mixed[i] = Math.pow(one[i], share) * Math.pow(other[i], 1 - share);
-      sum += mixed[i];
-    }
-    for (int i = 0; i < mixed.length; i++) {
-      mixed[i] /= sum;
-    }
-    return mixed;
-  }
-
-  private static double[] ages(Prediction prediction) {
-    double[] ages = new double[Age.CLASSES];
-    for (int age = 0; age < ages.length; age++) {
-      ages[age] = prediction.age().probability(new Age(age));
-    }
-    return ages;
-  }
-
-  private static double[] genders(Prediction prediction) {
-    return new double[] {1 - prediction.maleProbability(), prediction.maleProbability()};
-  }
-
-  private static ByteBuffer pixels() {
-    byte[] bytes = new byte[AGES.length * SIDE * SIDE * 3];
-    new Random(5).nextBytes(bytes);
-    return ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
   }
 }
