@@ -64,9 +64,10 @@
   /** Series are stacked upwards only along an axis of categories or of time. */
   const bandAxis = (from, to) => ({ type: 'time', show: false, min: from, max: to });
 
-  /** Estimates as marks with a whisker from end to end of their intervals. */
-  const whiskers = (name, points, color, symbol, format, flat = false) => {
+  /** Estimates as marks with a whisker from end to end of their intervals, within the ends of the axis. */
+  const whiskers = (name, points, color, symbol, format, { min, max }, flat = false) => {
     const at = (place, value) => (flat ? [value, place] : [place, value]);
+    const within = (value) => Math.min(max, Math.max(min, value));
     return {
       type: 'scatter',
       name,
@@ -86,8 +87,8 @@
         label: { show: false },
         lineStyle: { color, type: 'solid', width: 1.5 },
         data: points.filter((point) => point.estimate.low !== null).map((point) => [
-          { coord: at(point.at, point.estimate.low) },
-          { coord: at(point.at, point.estimate.high) },
+          { coord: at(point.at, within(point.estimate.low)) },
+          { coord: at(point.at, within(point.estimate.high)) },
         ]),
       },
     };
@@ -148,7 +149,8 @@
     }));
   /** The last group, of the age of 100 alone, stands at its end. */
   const middle = (shift) => (group) => Math.min(101.5, Number(group.key.split(' ').pop()) + 5) + shift;
-  const step = window.innerWidth < 600 ? 20 : 10;
+  const narrow = window.innerWidth < 600;
+  const step = narrow ? 20 : 10;
   const ageAxis = () => axis('labelled age', {
     min: 0,
     max: faces.oldest === 100 ? 105 : 10 * Math.ceil((faces.oldest + 1) / 10),
@@ -156,14 +158,18 @@
     axisLabel: { color: SOFT, fontSize: 11, showMaxLabel: faces.oldest < 100 },
   });
 
-  /** Ends of an axis that hold all intervals: marks beyond an axis would not be drawn. */
+  /**
+   * Ends of an axis that hold all estimates, and all intervals but those of small groups, which are so wide that
+   * nothing else could be told apart.
+   */
   const reach = (points) => {
-    const ends = points.flatMap(({ estimate: { value, low, high } }) => [low ?? value, high ?? value]);
+    const ends = points.flatMap(({ small, estimate: { value, low, high } }) =>
+      (small ? [value] : [low ?? value, high ?? value]));
     const [least, most] = [Math.min(...ends), Math.max(...ends)];
-    const room = (most - least || 1) / 8;
+    const room = (most - least || 1) / 5;
     const unit = 10 ** Math.floor(Math.log10(room));
-    const nice = unit * [1, 2, 5, 10].find((factor) => factor * unit >= room);
-    return { min: nice * Math.floor(least / nice), max: nice * Math.ceil(most / nice) };
+    const interval = unit * [1, 2, 5, 10].find((factor) => factor * unit >= room);
+    return { min: interval * Math.floor(least / interval), max: interval * Math.ceil(most / interval), interval };
   };
 
   const agreement = () => {
@@ -203,17 +209,18 @@
     const errors = pointsOf(decades, 'age_mae', middle(-0.8));
     const biases = pointsOf(decades, 'age_bias', middle(0.8));
     const byYear = groups('by_age').filter((group) => group.figures.age_mae && group.images >= 10);
+    const ends = reach([...errors, ...biases]);
     draw('error-by-age', {
       legend: legend(['absolute error', 'bias', { name: 'error by year', icon: STROKE }]),
       xAxis: ageAxis(),
-      yAxis: upright('years', reach([...errors, ...biases])),
+      yAxis: upright('years', ends),
       series: [
         line('error by year', byYear.map((group) => ({
           value: [Number(group.key), group.figures.age_mae.value],
           name: `${group.label}: ${years(group.figures.age_mae.value)}`,
         })), SOFT, { lineStyle: { color: SOFT, width: 1, opacity: 0.55 } }),
-        whiskers('absolute error', errors, ACCENT, 'circle', years),
-        whiskers('bias', biases, FEMALE, 'diamond', years),
+        whiskers('absolute error', errors, ACCENT, 'circle', years, ends),
+        whiskers('bias', biases, FEMALE, 'diamond', years, ends),
         reference([0, 0], [105, 0]),
       ],
     });
@@ -294,6 +301,7 @@
     });
   };
 
+  const NAME_WIDTH = narrow ? 96 : 170;
   const groupChart = (id, figure, format, name) => {
     const members = [...groups('by_gender'), ...groups('by_group')];
     const place = document.getElementById(id);
@@ -306,11 +314,11 @@
       return;
     }
     const all = report.overall.figures[figure];
+    const ends = reach(points);
     draw(id, {
-      grid: { left: 110, right: 18, top: 12, bottom: 44 },
+      grid: { left: 8, right: 18, top: 12, bottom: 28, containLabel: true },
       xAxis: axis(name, {
-        ...reach(points),
-        splitNumber: 4,
+        ...ends,
         ...(share ? { axisLabel: { color: SOFT, fontSize: 11, formatter: (v) => `${+(100 * v).toFixed(1)} %` } } : {}),
       }),
       yAxis: {
@@ -319,10 +327,10 @@
         data: members.map((group) => group.label),
         axisLine: { lineStyle: { color: LINE } },
         axisTick: { show: false },
-        axisLabel: { color: TEXT, fontSize: 12, width: 96, overflow: 'truncate' },
+        axisLabel: { color: TEXT, fontSize: 12, width: NAME_WIDTH, overflow: 'truncate' },
       },
       series: [
-        whiskers(name, points, ACCENT, 'circle', format, true),
+        whiskers(name, points, ACCENT, 'circle', format, ends, true),
         ...(all ? [{
           type: 'line',
           data: [],
@@ -339,7 +347,7 @@
     });
   };
 
-  const genderByAge = (id, figure, format, axisOf) => {
+  const genderByAge = (id, figure, format, endsOf, axisOf) => {
     const of = (gender, shift) => pointsOf(
       groups('by_gender_and_decade').filter((group) => group.key.startsWith(`${gender} `)), figure, middle(shift),
     );
@@ -349,13 +357,14 @@
     if (all.length === 0) {
       return;
     }
+    const ends = endsOf(reach(all));
     draw(id, {
       legend: legend(['female', 'male']),
       xAxis: ageAxis(),
-      yAxis: axisOf(reach(all)),
+      yAxis: axisOf(ends),
       series: [
-        whiskers('female', female, FEMALE, 'circle', format),
-        whiskers('male', male, MALE, 'diamond', format),
+        whiskers('female', female, FEMALE, 'circle', format, ends),
+        whiskers('male', male, MALE, 'diamond', format, ends),
       ],
     });
   };
@@ -371,9 +380,9 @@
   groupChart('group-bins', 'bin_right', percent, 'right bin of ages');
   groupChart('group-accuracy', 'gender_accuracy', percent, 'gender accuracy');
   genderByAge('gender-error-by-age', 'age_mae', years,
-    ({ max }) => upright('mean absolute error', { min: 0, max }));
+    ({ max, interval }) => ({ min: 0, max, interval }), (ends) => upright('mean absolute error', ends));
   genderByAge('gender-accuracy-by-age', 'gender_accuracy', percent,
-    ({ min }) => shares('gender accuracy', { min, max: 1 }));
+    ({ min, interval }) => ({ min, max: 1, interval }), (ends) => shares('gender accuracy', ends));
 
   /** On paper a picture is scaled to its place, see the style sheet; so it has to know its own size. */
   const fit = (size) => charts.forEach((chart) => {
