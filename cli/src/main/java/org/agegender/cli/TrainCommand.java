@@ -110,7 +110,7 @@ final class TrainCommand implements Callable<Integer> {
                     "agegender: warning: %s labels ages by %d ranges; training takes the age that stands for each as if it were labelled to the year"
                         .formatted(set.folder(), bins.size())));
     RunFolder run = RunFolder.create(output, complete, overwrite);
-    return end(run, trainer(run, complete, stop).train());
+    return end(run, complete, trainer(run, complete, stop).train());
   }
 
   private int resume(Map<String, String> settings, StopSignal stop) throws IOException {
@@ -120,14 +120,15 @@ final class TrainCommand implements Callable<Integer> {
     }
     RunFolder run = RunFolder.open(output);
     TrainingConfig complete = TrainingConfigReader.read(run.config(), settings).resolved();
-    return end(run, trainer(run, complete, stop).resume());
+    return end(run, complete, trainer(run, complete, stop).resume());
   }
 
   private Trainer trainer(RunFolder run, TrainingConfig complete, StopSignal stop) {
     return Trainer.of(run, complete, new TrainingLog(console), console.progress(), stop);
   }
 
-  private int end(RunFolder run, TrainingResult result) throws IOException {
+  private int end(RunFolder run, TrainingConfig complete, TrainingResult result)
+      throws IOException {
     if (result.end() == TrainingResult.End.STOPPED) {
       console.say(
           "agegender: stopped after step %d; a checkpoint is written; %s"
@@ -143,9 +144,9 @@ final class TrainCommand implements Callable<Integer> {
     console.result(
         String.format(
             Locale.ROOT,
-            "best epoch %d: validation age MAE %.2f years; model in %s",
+            "best epoch %d: %s; model in %s",
             result.bestEpoch(),
-            result.bestMae(),
+            complete.bestBy().words(result.bestValue()),
             run.model()));
     return ExitCode.DONE;
   }

@@ -18,7 +18,7 @@ import org.agegender.training.torch.StepLosses;
  * @param dataWait how long the steps waited for data
  * @param trainingTime steps and waiting
  * @param validationTime of the validation
- * @param best whether no earlier epoch had a lower validation MAE
+ * @param best whether no earlier epoch was better by what the run is judged by
  */
 public record EpochMetrics(
     int epoch,

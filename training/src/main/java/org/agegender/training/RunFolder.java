@@ -135,7 +135,7 @@ public final class RunFolder {
     return checkpoints().resolve("last.safetensors");
   }
 
-  /** The weights of the epoch with the lowest validation MAE. */
+  /** The weights of the best epoch. */
   public Path best() {
     return checkpoints().resolve("best.safetensors");
   }

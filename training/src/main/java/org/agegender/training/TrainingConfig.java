@@ -36,7 +36,8 @@ import org.agegender.training.torch.Precision;
  * @param augmentation of training pictures
  * @param mixup see {@link EngineOptions}
  * @param distillation from other runs
- * @param patience epochs without a better validation MAE before the run stops, 0 for never
+ * @param bestBy what the best epoch is chosen by
+ * @param patience epochs without a better one before the run stops, 0 for never
  * @param checkpointSteps steps between checkpoints, besides those of each epoch
  */
 public record TrainingConfig(
@@ -61,6 +62,7 @@ public record TrainingConfig(
     Augmentation augmentation,
     double mixup,
     DistillationConfig distillation,
+    Objective bestBy,
     int patience,
     long checkpointSteps) {
 
@@ -127,6 +129,7 @@ public record TrainingConfig(
         augmentation,
         mixup,
         distillation,
+        bestBy,
         patience,
         checkpointSteps);
   }

@@ -87,7 +87,7 @@ public final class TrainingConfigReader {
   /** The configuration by the names and in the words of the YAML file. */
   static ObjectNode tree(TrainingConfig config) {
     ObjectNode tree = YAML.valueToTree(config);
-    for (String name : List.of("precision", "device", "balance")) {
+    for (String name : List.of("precision", "device", "balance", "best-by")) {
       tree.put(name, tree.get(name).asText().toLowerCase(Locale.ROOT));
     }
     return tree;

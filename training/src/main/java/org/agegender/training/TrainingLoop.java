@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.Map;
 import org.agegender.core.InvalidInputException;
 import org.agegender.core.Progress;
-import org.agegender.core.metrics.Figure;
 import org.agegender.dataset.batch.Batch;
 import org.agegender.dataset.batch.BatchLoader;
 import org.agegender.dataset.batch.Epoch;
@@ -158,8 +157,11 @@ final class TrainingLoop {
     Validation judged = Validation.of(engine, validation);
     Duration validationTime = Duration.ofNanos(System.nanoTime() - begin);
     Position epochEnd = position;
-    double mae = judged.figures().value(Figure.AGE_MAE);
-    position = epochEnd.afterEpoch(mae);
+    double value = config.bestBy().of(judged);
+    boolean best =
+        Double.isFinite(value)
+            && (epochEnd.bestEpoch() < 0 || config.bestBy().better(value, epochEnd.bestValue()));
+    position = best ? epochEnd.afterBestEpoch(value) : epochEnd.afterEpoch();
     EpochMetrics epoch =
         new EpochMetrics(
             position.epoch(),
@@ -172,7 +174,7 @@ final class TrainingLoop {
             waited,
             time,
             validationTime,
-            position.bestEpoch() == epochEnd.epoch());
+            best);
     metrics = MetricsLog.validation(epoch);
     log.epoch(epoch);
     Checkpoint checkpoint = snapshot();
@@ -204,7 +206,7 @@ final class TrainingLoop {
         position.epoch(),
         position.step(),
         position.bestEpoch() + 1,
-        position.bestMae(),
+        position.bestValue(),
         run.path());
   }
 }

@@ -159,6 +159,28 @@ class TrainerTest {
   }
 
   @Test
+  void theBestEpochIsChosenByWhatIsAskedFor() throws IOException {
+    TrainingConfig config =
+        RunFixture.config(data, "epochs", "5", "best-by", "val_gender_accuracy");
+    RunFolder run = RunFolder.create(folder.resolve("run"), config, false);
+    RunFixture.Listener listener = new RunFixture.Listener();
+    TrainingResult result =
+        Trainer.of(run, config, listener, Progress.silent(), new StopSignal()).train();
+
+    List<Double> accuracies =
+        listener.epochs.stream()
+            .map(epoch -> epoch.figures().value(Figure.GENDER_ACCURACY))
+            .toList();
+    double most = accuracies.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
+    assertThat(result.bestValue()).isEqualTo(most);
+    assertThat(result.bestEpoch()).isEqualTo(accuracies.indexOf(most) + 1);
+    Checkpoint best = Checkpoint.read(run.best());
+    assertThat(best.metrics()).containsEntry("val_gender_accuracy", most);
+    assertThat(best.position().epoch()).isEqualTo(result.bestEpoch());
+    assertThat(listener.epochs.get(result.bestEpoch() - 1).best()).isTrue();
+  }
+
+  @Test
   void stopsWhenTheValidationErrorNoLongerFalls() throws IOException {
     TrainingConfig config =
         RunFixture.config(data, "epochs", "50", "patience", "2", "optimiser.learning-rate", "1e-9");

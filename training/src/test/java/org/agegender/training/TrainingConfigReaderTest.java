@@ -50,6 +50,7 @@ class TrainingConfigReaderTest {
                 Augmentation.gentle(),
                 0,
                 new DistillationConfig(List.of(), 0.5),
+                Objective.VAL_AGE_MAE,
                 0,
                 500));
   }
@@ -128,6 +129,7 @@ class TrainingConfigReaderTest {
           - runs/one
           - two.safetensors
           weight: 0.7
+        best-by: val_loss
         patience: 9
         checkpoint-steps: 77
         """;
@@ -157,6 +159,7 @@ class TrainingConfigReaderTest {
                     0.25, 0.1, 0.2, 5, 0.3, 0.4, 0.5, new Quality(0.6, 0.1, 0.02, 3, 0.7)),
                 0.2,
                 new DistillationConfig(List.of("runs/one", "two.safetensors"), 0.7),
+                Objective.VAL_LOSS,
                 9,
                 77));
     assertThat(TrainingConfigReader.write(config)).isEqualTo(yaml);

@@ -76,7 +76,7 @@ public final class TrainingFlags {
               "N",
               Integer.class,
               "patience",
-              "Stop after so many epochs without a better validation MAE; 0: never"),
+              "Stop after so many epochs without a better one; 0: never"),
           of(
               "--checkpoint-steps",
               "N",

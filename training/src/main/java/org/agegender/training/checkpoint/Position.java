@@ -1,5 +1,6 @@
 package org.agegender.training.checkpoint;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import org.agegender.training.torch.StepLosses;
 
 /**
@@ -12,8 +13,9 @@ import org.agegender.training.torch.StepLosses;
  * @param step steps taken so far
  * @param samples faces seen so far in this epoch
  * @param losses sums over these faces
- * @param bestMae the lowest validation MAE so far, infinite before the first epoch's end
- * @param bestEpoch the epoch of the lowest MAE, -1 before the first epoch's end
+ * @param bestValue the best value so far of what the run is judged by, without meaning before the
+ *     first epoch's end
+ * @param bestEpoch the epoch of that value, -1 before the first epoch's end
  */
 public record Position(
     int epoch,
@@ -21,7 +23,7 @@ public record Position(
     long step,
     long samples,
     StepLosses losses,
-    double bestMae,
+    @JsonAlias("bestMae") double bestValue,
     int bestEpoch) {
 
   /** Before the first step. */
@@ -36,14 +38,17 @@ public record Position(
         step + 1,
         samples + faces,
         losses.plus(batchLosses, faces),
-        bestMae,
+        bestValue,
         bestEpoch);
   }
 
-  /** At the start of the next epoch, with the validation MAE that this one ended with. */
-  public Position afterEpoch(double mae) {
-    boolean better = mae < bestMae;
-    return new Position(
-        epoch + 1, 0, step, 0, StepLosses.ZERO, better ? mae : bestMae, better ? epoch : bestEpoch);
+  /** At the start of the next epoch, after one that is the best so far. */
+  public Position afterBestEpoch(double value) {
+    return new Position(epoch + 1, 0, step, 0, StepLosses.ZERO, value, epoch);
+  }
+
+  /** At the start of the next epoch, after one that is no better than an earlier one. */
+  public Position afterEpoch() {
+    return new Position(epoch + 1, 0, step, 0, StepLosses.ZERO, bestValue, bestEpoch);
   }
 }

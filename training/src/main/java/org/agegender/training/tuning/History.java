@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import org.agegender.core.InvalidInputException;
+import org.agegender.training.Objective;
 import org.agegender.training.RunFolder;
 
 /**

@@ -3,6 +3,7 @@ package org.agegender.training.tuning;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.agegender.training.Objective;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,11 +2,13 @@ package org.agegender.training.tuning;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.HashMap;
 import java.util.Map;
 import org.agegender.core.AtomicFile;
 import org.agegender.core.InvalidInputException;
 import org.agegender.core.Progress;
 import org.agegender.training.EpochMetrics;
+import org.agegender.training.Objective;
 import org.agegender.training.RunFolder;
 import org.agegender.training.StopSignal;
 import org.agegender.training.Trainer;
@@ -92,7 +94,9 @@ final class TrialRun {
   }
 
   TrainingConfig config(Map<String, String> settings) throws IOException {
-    return TrainingConfigReader.read(folder.base(), settings).resolved();
+    Map<String, String> all = new HashMap<>(settings);
+    all.put("best-by", objective.column());
+    return TrainingConfigReader.read(folder.base(), all).resolved();
   }
 
   /** The trial as its folder tells of it. */

@@ -10,6 +10,7 @@ import org.agegender.core.AtomicFile;
 import org.agegender.core.InvalidInputException;
 import org.agegender.core.Progress;
 import org.agegender.training.ModelExport;
+import org.agegender.training.Objective;
 import org.agegender.training.RunFolder;
 import org.agegender.training.TrainingConfig;
 

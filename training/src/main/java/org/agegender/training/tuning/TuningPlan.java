@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.agegender.core.InvalidInputException;
+import org.agegender.training.Objective;
 
 /**
  * Which trials are made and which of them go on: random search (Bergstra and Bengio, "Random search

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.agegender.core.InvalidInputException;
+import org.agegender.training.Objective;
 
 /** Reads {@link TuningPlan} from YAML. */
 public final class TuningPlanReader {

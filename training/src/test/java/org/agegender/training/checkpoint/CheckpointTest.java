@@ -44,6 +44,15 @@ class CheckpointTest {
     assertThat(Checkpoint.read(file).ageCoding()).isEqualTo(new AgeCoding.Classes());
   }
 
+  @Test
+  void runsThatKnewOnlyTheErrorOfAgesGoOn() throws IOException {
+    Path file = write(new AgeCoding.Classes());
+    String now = SafeTensors.read(file).metadata().get("position");
+    assertThat(now).contains("\"bestValue\":");
+    change(file, Map.of("position", now.replace("bestValue", "bestMae")));
+    assertThat(Checkpoint.read(file)).isEqualTo(checkpoint(new AgeCoding.Classes()));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "age_coding, runes, ages as 'runes' are not known",

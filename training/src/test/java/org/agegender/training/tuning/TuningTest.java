@@ -15,8 +15,10 @@ import java.util.concurrent.TimeUnit;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.agegender.core.InvalidInputException;
 import org.agegender.training.ColouredFaces;
+import org.agegender.training.RunFolder;
 import org.agegender.training.TrainingConfig;
 import org.agegender.training.TrainingConfigReader;
+import org.agegender.training.checkpoint.Checkpoint;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -66,6 +68,23 @@ final class TuningTest {
     assertThat(whole.trial()).isEqualTo(afterTwo.get(0));
     assertThat(whole.value()).isEqualTo(least(curves.get(whole.trial()), 4));
     assertThat(whole.failed()).isZero();
+  }
+
+  @Test
+  void theModelIsOfTheEpochThatTheObjectiveFindsBest() throws IOException {
+    String plan = TuningFixture.PLAN.replace("trials: 4", "trials: 1\nobjective: val_age_exact");
+    TuningResult result =
+        TuningFixture.tuning(
+                folder.resolve("search"),
+                plan,
+                TuningFixture.base(data),
+                new TuningFixture.Listener())
+            .run()
+            .orElseThrow();
+    RunFolder run = RunFolder.open(folder.resolve("search/trials/0001"));
+    assertThat(Checkpoint.read(run.best()).position().epoch()).isEqualTo(result.epoch());
+    assertThat(Checkpoint.read(run.best()).metrics())
+        .containsEntry("val_age_exact", result.value());
   }
 
   @Test
