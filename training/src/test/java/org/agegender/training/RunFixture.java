@@ -1,5 +1,7 @@
 package org.agegender.training;
 
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -7,7 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.agegender.core.InvalidInputException;
 import org.agegender.core.Progress;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** Short runs for tests: the tutorial's network at 16 pixels. */
 final class RunFixture {
@@ -72,5 +76,16 @@ final class RunFixture {
     RunFolder run = RunFolder.create(folder, config, false);
     Trainer.of(run, config, listener, Progress.silent(), new StopSignal()).train();
     return listener;
+  }
+
+  /** Goes on with a run to its end. */
+  static void resume(Path folder, TrainingConfig config) throws IOException {
+    RunFolder run = RunFolder.open(folder);
+    Trainer.of(run, config, new Listener(), Progress.silent(), new StopSignal()).resume();
+  }
+
+  /** What the call is refused with. */
+  static String refused(ThrowingCallable call) {
+    return catchThrowableOfType(InvalidInputException.class, call).getMessage();
   }
 }

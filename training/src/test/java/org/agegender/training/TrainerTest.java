@@ -2,30 +2,24 @@ package org.agegender.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.agegender.core.CropGeometry;
 import org.agegender.core.InvalidInputException;
 import org.agegender.core.Progress;
 import org.agegender.core.metrics.Figure;
 import org.agegender.training.checkpoint.Checkpoint;
-import org.agegender.training.checkpoint.DataOrigin;
 import org.agegender.training.checkpoint.SafeTensors;
 import org.agegender.training.network.Architecture;
 import org.agegender.training.network.Networks;
 import org.agegender.training.network.WeightArray;
 import org.agegender.training.network.WeightInitialiser;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -196,7 +190,7 @@ class TrainerTest {
   void aLongerRunGoesOnAndItsConfigurationSaysSo() throws IOException {
     Path run = folder.resolve("run");
     RunFixture.train(run, RunFixture.config(data, "epochs", "1"));
-    resume(run, RunFixture.config(data, "epochs", "2"));
+    RunFixture.resume(run, RunFixture.config(data, "epochs", "2"));
     assertThat(Files.readAllLines(run.resolve("metrics.csv"))).hasSize(3);
     assertThat(run.resolve("config.yaml")).content().contains("epochs: 2\n");
   }
@@ -239,10 +233,11 @@ class TrainerTest {
     TrainingConfig config = RunFixture.config(data);
     Path folderOfRun = folder.resolve("run");
     RunFixture.train(folderOfRun, config);
-    assertThatThrownBy(() -> resume(folderOfRun, RunFixture.config(data, "batch-size", "4")))
+    assertThatThrownBy(
+            () -> RunFixture.resume(folderOfRun, RunFixture.config(data, "batch-size", "4")))
         .hasMessageContaining("batch-size was 8 and is now 4");
     Path other = ColouredFaces.write(folder.resolve("other"), 24, 20);
-    assertThatThrownBy(() -> resume(folderOfRun, RunFixture.config(other)))
+    assertThatThrownBy(() -> RunFixture.resume(folderOfRun, RunFixture.config(other)))
         .hasMessageContaining("the prepared set is not the one the run began with");
   }
 
@@ -252,7 +247,7 @@ class TrainerTest {
     TrainingConfig larger = RunFixture.config(data, "image-size", "24");
     RunFolder run = RunFolder.create(folder.resolve("large"), larger, false);
     Files.copy(folder.resolve("small/checkpoints/last.safetensors"), run.last());
-    assertThatThrownBy(() -> resume(run.path(), larger))
+    assertThatThrownBy(() -> RunFixture.resume(run.path(), larger))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining(
             "is of tutorial at 16 pixels with ages as classes, the run is one of tutorial at 24");
@@ -265,7 +260,7 @@ class TrainerTest {
     TrainingConfig classes = RunFixture.config(data, "epochs", "1");
     RunFolder run = RunFolder.create(folder.resolve("classes"), classes, false);
     Files.copy(folder.resolve("ranks/checkpoints/last.safetensors"), run.last());
-    assertThatThrownBy(() -> resume(run.path(), classes))
+    assertThatThrownBy(() -> RunFixture.resume(run.path(), classes))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("with ages as ranks, the run is one of")
         .hasMessageContaining("with ages as classes; resume the run it was made by");
@@ -273,7 +268,7 @@ class TrainerTest {
     assertThatThrownBy(() -> ModelExport.export(run, run.model(), false))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("with ages as ranks, the run's config.yaml names");
-    assertThatThrownBy(() -> resume(folder.resolve("ranks"), classes))
+    assertThatThrownBy(() -> RunFixture.resume(folder.resolve("ranks"), classes))
         .hasMessageContaining("loss was")
         .hasMessageContaining("begin a new run to change them");
   }
@@ -313,9 +308,9 @@ class TrainerTest {
 
           @Override
           public void epochEnded(EpochMetrics metrics) {
-            refusals.add(refused(() -> RunFolder.create(run.path(), config, true)));
-            refusals.add(refused(() -> RunFixture.train(run.path(), config)));
-            refusals.add(refused(() -> resume(run.path(), config)));
+            refusals.add(RunFixture.refused(() -> RunFolder.create(run.path(), config, true)));
+            refusals.add(RunFixture.refused(() -> RunFixture.train(run.path(), config)));
+            refusals.add(RunFixture.refused(() -> RunFixture.resume(run.path(), config)));
           }
         };
 
@@ -327,12 +322,7 @@ class TrainerTest {
     assertThat(refusals.get(1)).contains("holds a training run already");
     assertThat(refusals.get(2)).isEqualTo(inUse);
     assertThat(run.metrics()).content().hasLineCount(2);
-    resume(run.path(), config);
-  }
-
-  private static String refused(ThrowingCallable call) {
-    InvalidInputException refusal = catchThrowableOfType(InvalidInputException.class, call);
-    return refusal.getMessage();
+    RunFixture.resume(run.path(), config);
   }
 
   @Test
@@ -351,104 +341,6 @@ class TrainerTest {
                     RunFixture.config(
                         data, "network", "resnet18", "image-size", "32", "init", best.toString())))
         .hasMessageContaining("at least half of the 104 weights of resnet18");
-  }
-
-  @Test
-  void aRunGoesOnWithItsTeachersWhenTheirRunsAreGone() throws IOException {
-    TrainingConfig teaching = RunFixture.config(data, "epochs", "1", "loss.age", "ordinal");
-    Path teacher = folder.resolve("teacher");
-    RunFixture.train(teacher, teaching);
-    RunFixture.train(folder.resolve("other"), RunFixture.config(data, "epochs", "1", "seed", "2"));
-    Path other = folder.resolve("other/checkpoints/last.safetensors");
-    TrainingConfig config =
-        RunFixture.config(
-            data,
-            "precision",
-            "bf16",
-            "mixup",
-            "0.4",
-            "distillation.teachers",
-            "[%s, %s]".formatted(teacher, other));
-    RunFixture.train(folder.resolve("whole"), config);
-
-    RunFolder run = RunFolder.create(folder.resolve("stopped"), config, false);
-    StopSignal stop = new StopSignal();
-    RunFixture.Listener listener = new RunFixture.Listener();
-    Trainer.of(run, config, listener, RunFixture.stopAfter(3, stop), stop).train();
-    RunFixture.train(folder.resolve("new"), teaching);
-    Files.copy(
-        folder.resolve("new/checkpoints/last.safetensors"),
-        teacher.resolve("checkpoints/best.safetensors"),
-        StandardCopyOption.REPLACE_EXISTING);
-    Files.delete(other);
-    resume(run.path(), config);
-
-    assertThat(run.last())
-        .hasSameBinaryContentAs(folder.resolve("whole/checkpoints/last.safetensors"));
-    RunFixture.train(folder.resolve("alone"), RunFixture.config(data, "precision", "bf16"));
-    assertThat(Checkpoint.read(run.last()).state().weights())
-        .isNotEqualTo(
-            Checkpoint.read(folder.resolve("alone/checkpoints/last.safetensors"))
-                .state()
-                .weights());
-    RunFolder.create(run.path(), config, true);
-    assertThat(run.teacher(0)).doesNotExist();
-    assertThat(run.teacher(1)).doesNotExist();
-  }
-
-  @Test
-  void refusesTeachersThatSeeOtherPicturesOrHaveNotLearned() throws IOException {
-    RunFixture.train(
-        folder.resolve("large"), RunFixture.config(data, "epochs", "1", "image-size", "24"));
-    assertThat(refusedTeacher(folder.resolve("large")))
-        .endsWith("is of 24 pixels, the run of 16; a teacher must see what its student sees");
-
-    RunFixture.train(folder.resolve("like"), RunFixture.config(data, "epochs", "1"));
-    Path like = folder.resolve("like/checkpoints/best.safetensors");
-    Checkpoint before = Checkpoint.read(like);
-    DataOrigin aligned =
-        new DataOrigin(
-            "0".repeat(64),
-            Optional.of(
-                new DataOrigin.Description("faces", "", new CropGeometry.Aligned(0.5, 96))));
-    new Checkpoint(
-            before.network(),
-            before.imageSize(),
-            before.ageCoding(),
-            aligned,
-            before.position(),
-            before.metrics(),
-            before.state())
-        .write(like);
-    assertThat(refusedTeacher(like))
-        .contains("learned on faces cut out as aligned=five-point-tight;margin=0.5;side=96")
-        .contains("the set's are aligned=none");
-
-    Files.delete(like);
-    assertThat(refusedTeacher(folder.resolve("like"))).contains("has no best checkpoint yet");
-    assertThat(refusedTeacher(folder.resolve("nothing")))
-        .endsWith("nothing: there is no such run or checkpoint to teach");
-    assertThat(refusedTeacher(data.resolve("train.csv"))).contains("train.csv: ");
-  }
-
-  private String refusedTeacher(Path teacher) throws IOException {
-    TrainingConfig config =
-        RunFixture.config(data, "distillation.teachers", "[%s]".formatted(teacher));
-    RunFolder run = RunFolder.create(folder.resolve("student"), config, true);
-    return refused(
-        () ->
-            Trainer.of(run, config, new RunFixture.Listener(), Progress.silent(), new StopSignal())
-                .train());
-  }
-
-  private static void resume(Path folder, TrainingConfig config) throws IOException {
-    Trainer.of(
-            RunFolder.open(folder),
-            config,
-            new RunFixture.Listener(),
-            Progress.silent(),
-            new StopSignal())
-        .resume();
   }
 
   /** The columns that do not measure time. */
