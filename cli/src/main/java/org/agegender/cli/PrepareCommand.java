@@ -61,6 +61,14 @@ final class PrepareCommand implements Callable<Integer> {
   private @Nullable String split;
 
   @Option(
+      names = "--val-to-train",
+      paramLabel = "R",
+      description =
+          "Once all is split, move this share of val to train: for a last training on more faces,"
+              + " judged by the same test part (default: 0).")
+  private @Nullable Double valToTrain;
+
+  @Option(
       names = "--folds",
       paramLabel = "N",
       description =
@@ -152,7 +160,11 @@ final class PrepareCommand implements Callable<Integer> {
 
   private Split split() {
     if (folds == null) {
-      return split == null ? new Split.ByShares(SplitShares.DEFAULT) : Split.parse(split);
+      Split parts = split == null ? new Split.ByShares(SplitShares.DEFAULT) : Split.parse(split);
+      return valToTrain == null ? parts : parts.withValToTrain(valToTrain);
+    }
+    if (valToTrain != null) {
+      throw new InvalidInputException("prepare: give --val-to-train or --folds, not both");
     }
     if (split != null) {
       throw new InvalidInputException("prepare: give --split or --folds, not both");

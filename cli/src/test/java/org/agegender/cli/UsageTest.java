@@ -70,6 +70,21 @@ final class UsageTest {
     prepareRefused(
         List.of("--split or --folds, not both"), "csv", "--split", "0,0,1", "--folds", "5");
     prepareRefused(List.of("--folds must be 3..20"), "csv", "--folds", "1");
+    prepareRefused(
+        List.of("--val-to-train or --folds, not both"),
+        "csv",
+        "--val-to-train",
+        "0.5",
+        "--folds",
+        "5");
+    prepareRefused(List.of("--val-to-train must be 0..1"), "csv", "--val-to-train", "2");
+    prepareRefused(
+        List.of("--val-to-train goes with shares"),
+        "fairface",
+        "--val-to-train",
+        "0.5",
+        "--split",
+        "published");
   }
 
   private void prepareRefused(List<String> words, String source, String... more) {

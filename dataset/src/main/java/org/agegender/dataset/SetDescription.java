@@ -132,8 +132,8 @@ public record SetDescription(
    * @param imageSize width and height of the crops in pixels
    * @param jpegQuality of the crops
    * @param maxPixels limit for the pictures read
-   * @param split shares of train, val and test; none where the parts are the published ones, or
-   *     there are folds
+   * @param split shares of train, val and test, then the share of val that was moved to train if
+   *     any was; none where the parts are the published ones, or there are folds
    * @param seed of the split
    * @param minFaceScore lowest face score kept, where the data set has one
    * @param clipAges whether ages over 100 count as 100

@@ -18,7 +18,8 @@ import org.agegender.dataset.Subset;
  * other, within that in an order drawn from the seed and the group's name alone; each group goes
  * first to train or not train, then to val or test, whichever is further behind its share. So each
  * part is exact to within the largest group, over all and (to twice that) in every stratum, and the
- * order of the records plays no part.
+ * order of the records plays no part. What is moved from val to train is dealt out of val in the
+ * same order, and leaves test as it is.
  */
 final class GroupSplit {
 
@@ -55,12 +56,16 @@ final class GroupSplit {
     Balance train = new Balance(shares.train());
     double rest = shares.val() + shares.test();
     Balance val = new Balance(rest > 0 ? shares.val() / rest : 0);
+    Balance moved = new Balance(shares.valToTrain());
     Map<String, Subset> parts = new LinkedHashMap<>();
     int largest = 0;
     for (Group group : groups) {
       largest = Math.max(largest, group.size);
       Subset part =
           train.takes(group.size) ? Subset.TRAIN : val.takes(group.size) ? Subset.VAL : Subset.TEST;
+      if (part == Subset.VAL && moved.takes(group.size)) {
+        part = Subset.TRAIN;
+      }
       parts.put(group.name, part);
     }
     return new GroupSplit(parts, largest);

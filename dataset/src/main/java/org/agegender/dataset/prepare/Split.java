@@ -19,6 +19,16 @@ public sealed interface Split {
   String folds();
 
   /**
+   * The same, with this share of val moved to train.
+   *
+   * @throws InvalidInputException if the share is out of range, or the parts do not follow from
+   *     shares
+   */
+  default Split withValToTrain(double share) {
+    throw new InvalidInputException("--val-to-train goes with shares of train, val and test only");
+  }
+
+  /**
    * By shares.
    *
    * @param of train, val and test
@@ -27,6 +37,11 @@ public sealed interface Split {
     @Override
     public List<Double> shares() {
       return of.toList();
+    }
+
+    @Override
+    public Split withValToTrain(double share) {
+      return new ByShares(of.withValToTrain(share));
     }
 
     @Override

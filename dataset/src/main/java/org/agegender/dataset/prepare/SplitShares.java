@@ -4,13 +4,15 @@ import java.util.List;
 import org.agegender.core.InvalidInputException;
 
 /**
- * What part of the records goes where; the shares add up to 1.
+ * What part of the records goes where; the first three shares add up to 1.
  *
  * @param train 0 or more; without any, the set is for judging only
  * @param val 0 or more
  * @param test 0 or more
+ * @param valToTrain 0 to 1: the share of val that is moved to train once all is dealt out, for a
+ *     last training on more faces that is judged by the same test part
  */
-public record SplitShares(double train, double val, double test) {
+public record SplitShares(double train, double val, double test, double valToTrain) {
 
   /** 0.8, 0.1, 0.1. */
   public static final SplitShares DEFAULT = new SplitShares(0.8, 0.1, 0.1);
@@ -25,6 +27,23 @@ public record SplitShares(double train, double val, double test) {
               + "such as 0.8,0.1,0.1, or 0,0,1 for a set to judge by; found %s,%s,%s"
                   .formatted(train, val, test));
     }
+    if (!(valToTrain >= 0 && valToTrain <= 1)) {
+      throw new InvalidInputException("--val-to-train must be 0..1, found " + valToTrain);
+    }
+  }
+
+  /** Nothing of val goes to train. */
+  public SplitShares(double train, double val, double test) {
+    this(train, val, test, 0);
+  }
+
+  /**
+   * The same, with this share of val moved to train.
+   *
+   * @throws InvalidInputException if the share is out of range
+   */
+  public SplitShares withValToTrain(double share) {
+    return new SplitShares(train, val, test, share);
   }
 
   /**
@@ -50,8 +69,8 @@ public record SplitShares(double train, double val, double test) {
     }
   }
 
-  /** Train, val, test. */
+  /** Train, val, test, and what part of val goes to train if any does. */
   List<Double> toList() {
-    return List.of(train, val, test);
+    return valToTrain == 0 ? List.of(train, val, test) : List.of(train, val, test, valToTrain);
   }
 }

@@ -94,6 +94,36 @@ class GroupSplitTest {
     assertThat(count(test, members, Subset.TEST)).isEqualTo(members.size());
   }
 
+  @Test
+  void whatMovesFromValToTrainLeavesTestAsItIs() {
+    Random random = new Random(6);
+    List<Member> members = members(random, 3000, 4);
+    GroupSplit before = GroupSplit.of(members, SplitShares.DEFAULT, 8);
+    GroupSplit after = GroupSplit.of(members, SplitShares.DEFAULT.withValToTrain(0.7), 8);
+    for (Member member : members) {
+      Subset was = before.of(member.group());
+      Subset is = after.of(member.group());
+      assertThat(is == was || was == Subset.VAL && is == Subset.TRAIN).isTrue();
+    }
+    assertThat((double) count(after, members, Subset.VAL))
+        .isCloseTo(0.3 * count(before, members, Subset.VAL), within(before.largestGroup() + 1e-6));
+    assertThat(SplitShares.DEFAULT.withValToTrain(0.7).toList())
+        .containsExactly(0.8, 0.1, 0.1, 0.7);
+    assertThat(SplitShares.DEFAULT.toList()).containsExactly(0.8, 0.1, 0.1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {-0.1, 1.1, Double.NaN})
+  void onlyAShareOfValCanMove(double share) {
+    assertThatThrownBy(() -> SplitShares.DEFAULT.withValToTrain(share))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageStartingWith("--val-to-train must be 0..1");
+    Split parts = new Split.PublishedParts();
+    assertThatThrownBy(() -> parts.withValToTrain(0.5))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("shares");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"0.8,0.1", "a,b,c", "0.8,0.1,0.2", "-0.1,0.6,0.5", "0,0,0", "NaN,0,1", ""})
