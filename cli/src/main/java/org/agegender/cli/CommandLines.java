@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import org.agegender.cli.console.Console;
 import org.agegender.cli.train.TrainingFlags;
 import org.agegender.dataset.Subset;
+import org.agegender.dataset.prepare.NearCopies;
 import org.agegender.dataset.prepare.NoFace;
 import org.agegender.dataset.source.AppaRealSource;
 import org.agegender.training.torch.ComputeDevice;
@@ -35,6 +36,7 @@ final class CommandLines {
     register(line, SourceOptions.Source.class);
     register(line, AppaRealSource.Kind.class);
     register(line, NoFace.class);
+    register(line, NearCopies.class);
     register(line, Precision.class);
     register(line, ComputeDevice.class);
     register(line, EvaluateCommand.Format.class);

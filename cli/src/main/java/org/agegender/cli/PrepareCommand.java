@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.agegender.cli.console.Console;
 import org.agegender.core.InvalidInputException;
 import org.agegender.dataset.prepare.Exclusions;
+import org.agegender.dataset.prepare.NearCopies;
 import org.agegender.dataset.prepare.Preparation;
 import org.agegender.dataset.prepare.PreparationResult;
 import org.agegender.dataset.prepare.PrepareOptions;
@@ -104,6 +105,17 @@ final class PrepareCommand implements Callable<Integer> {
               + " 'suspects' wrote.")
   private @Nullable Path exclude;
 
+  @Option(
+      names = "--near-copies",
+      paramLabel = "WHAT",
+      defaultValue = "keep",
+      description =
+          "reject: find pictures that show the same photograph, scaled, compressed, coloured or"
+              + " mirrored, and treat them as exact copies are: one is kept, or none if their genders"
+              + " differ or their ages by more than 5 years; keep: do not look for them (default:"
+              + " ${DEFAULT-VALUE}).")
+  private NearCopies nearCopies = NearCopies.KEEP;
+
   @Mixin private AlignmentOptions alignment;
 
   @Mixin private PictureOptions pictures;
@@ -147,6 +159,7 @@ final class PrepareCommand implements Callable<Integer> {
             .split(split())
             .seed(seed)
             .overwrite(overwrite)
+            .nearCopies(nearCopies)
             .maxPixels(pictures.limits().maxPixels());
     if (workers != null) {
       options.workers(workers);

@@ -141,6 +141,8 @@ public record SetDescription(
    *     of the file, where it has none
    * @param exclude SHA-256 in hex of the table of records to leave out; empty, and left out of the
    *     file, where there was none
+   * @param nearCopies {@code reject} where pictures of the same photograph were left out; empty,
+   *     and left out of the file, where they were not looked for
    */
   public record Options(
       int imageSize,
@@ -151,7 +153,8 @@ public record SetDescription(
       double minFaceScore,
       boolean clipAges,
       String folds,
-      String exclude) {
+      String exclude,
+      String nearCopies) {
 
     /** The name of the entry in {@code dataset.json}. */
     public static final String ENTRY = "options";
@@ -162,7 +165,10 @@ public record SetDescription(
     /** The name of another such entry. */
     public static final String EXCLUDE = "exclude";
 
-    /** The options of a set without folds and exclusions. */
+    /** The name of a third such entry. */
+    public static final String NEAR_COPIES = "nearCopies";
+
+    /** The options of a set without folds and exclusions, where near copies were not looked for. */
     public Options(
         int imageSize,
         int jpegQuality,
@@ -171,7 +177,7 @@ public record SetDescription(
         long seed,
         double minFaceScore,
         boolean clipAges) {
-      this(imageSize, jpegQuality, maxPixels, split, seed, minFaceScore, clipAges, "", "");
+      this(imageSize, jpegQuality, maxPixels, split, seed, minFaceScore, clipAges, "", "", "");
     }
   }
 
@@ -236,6 +242,7 @@ public record SetDescription(
       if (tree.get(Options.ENTRY) instanceof ObjectNode options) {
         options.putIfAbsent(Options.FOLDS, JSON.getNodeFactory().textNode(""));
         options.putIfAbsent(Options.EXCLUDE, JSON.getNodeFactory().textNode(""));
+        options.putIfAbsent(Options.NEAR_COPIES, JSON.getNodeFactory().textNode(""));
       }
       if (tree.get(COUNTS) instanceof ObjectNode counts) {
         counts.putIfAbsent(CROPPED_BY, JSON.createObjectNode());
@@ -274,6 +281,9 @@ public record SetDescription(
       }
       if (options.exclude().isEmpty()) {
         tree.withObject(Options.ENTRY).remove(Options.EXCLUDE);
+      }
+      if (options.nearCopies().isEmpty()) {
+        tree.withObject(Options.ENTRY).remove(Options.NEAR_COPIES);
       }
       return JSON.writeValueAsString(tree) + "\n";
     } catch (JsonProcessingException e) {

@@ -113,7 +113,7 @@ final class FoldsEvaluationTest {
         "",
         "in",
         "",
-        new SetDescription.Options(64, 95, 1000, List.of(), 0, 1, false, "3", ""),
+        new SetDescription.Options(64, 95, 1000, List.of(), 0, 1, false, "3", "", ""),
         Alignment.NONE,
         "00",
         new SetDescription.Counts(faces, 0, 0, faces, 0, Map.of(), Map.of()),

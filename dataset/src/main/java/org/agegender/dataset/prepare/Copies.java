@@ -81,7 +81,8 @@ final class Copies {
     return one.label().equals(other.label()) && one.gender().equals(other.gender());
   }
 
-  private static String labels(Candidate candidate) {
+  /** Its age and gender in words. */
+  static String labels(Candidate candidate) {
     AgeInterval range = candidate.label().range();
     return "age %s, %s"
         .formatted(
@@ -89,7 +90,8 @@ final class Copies {
             candidate.gender().map(Gender::label).orElse("gender unknown"));
   }
 
-  private static String partners(Candidate candidate, List<Candidate> copies) {
+  /** The other copies of a candidate with their labels, in words. */
+  static String partners(Candidate candidate, List<Candidate> copies) {
     List<String> partners =
         new ArrayList<>(
             copies.stream()

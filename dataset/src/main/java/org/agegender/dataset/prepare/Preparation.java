@@ -123,6 +123,9 @@ public final class Preparation {
       }
       List<Copies.Hashed> wanted = Excluding.from(hashed, exclude, rejections);
       List<Copies.Hashed> kept = Copies.sortOut(wanted, rejections);
+      if (options.nearCopies() == NearCopies.REJECT) {
+        kept = new NearCopySearch(options, progress).sortOut(kept, rejections);
+      }
       SetDescription description =
           new SetCompletion(source, options, listing).complete(kept, rejections);
       journal.delete();

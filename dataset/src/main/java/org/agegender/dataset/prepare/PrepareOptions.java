@@ -24,6 +24,7 @@ import org.agegender.vision.PictureLimits;
  * @param minFaceScore lowest face score kept, where the data set has one
  * @param clipAges whether ages over 100 count as 100
  * @param exclude records to leave out
+ * @param nearCopies what becomes of pictures of the same photograph
  * @param align how to find and cut out faces; empty to take whole pictures
  */
 public record PrepareOptions(
@@ -40,6 +41,7 @@ public record PrepareOptions(
     double minFaceScore,
     boolean clipAges,
     Exclusions exclude,
+    NearCopies nearCopies,
     Optional<AlignOptions> align) {
 
   /**
@@ -77,7 +79,8 @@ public record PrepareOptions(
         minFaceScore,
         clipAges,
         split.folds(),
-        exclude.hash());
+        exclude.hash(),
+        nearCopies == NearCopies.KEEP ? "" : nearCopies.label());
   }
 
   /** What stands in {@code dataset.json} about it. */
@@ -120,6 +123,7 @@ public record PrepareOptions(
     private double minFaceScore = 1.0;
     private boolean clipAges = false;
     private Exclusions exclude = Exclusions.NONE;
+    private NearCopies nearCopies = NearCopies.KEEP;
     private Optional<AlignOptions> align = Optional.empty();
 
     private Builder(Path input, Path output) {
@@ -186,6 +190,11 @@ public record PrepareOptions(
       return this;
     }
 
+    public Builder nearCopies(NearCopies value) {
+      nearCopies = value;
+      return this;
+    }
+
     public Builder align(AlignOptions value) {
       align = Optional.of(value);
       return this;
@@ -209,6 +218,7 @@ public record PrepareOptions(
           minFaceScore,
           clipAges,
           exclude,
+          nearCopies,
           align);
     }
   }

@@ -23,7 +23,9 @@ public record Rejection(String key, Reason reason, String detail) {
     NO_FACE,
     EXCLUDED,
     DUPLICATE,
-    CONTRADICTING_LABELS;
+    CONTRADICTING_LABELS,
+    NEAR_DUPLICATE,
+    CONTRADICTING_NEAR_DUPLICATE;
 
     /**
      * The word in {@code rejected.csv} and {@code dataset.json}, such as {@code low-face-score}.
