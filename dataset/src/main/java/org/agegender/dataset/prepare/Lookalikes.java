@@ -14,16 +14,26 @@ import org.agegender.core.Progress;
 /**
  * Pictures that look alike, among many: all pairs whose thumbprints, or one and the mirror image of
  * the other, correlate at least as much as asked for, and what hangs together by them. No pair is
- * missed: sorted by that coefficient in which pictures differ most, of those that a mirror leaves
- * as they are, each is compared with all that are near enough to it there.
+ * missed: each picture is compared with all that are near enough to it in that coefficient in which
+ * pictures differ most, and most comparisons end after a few coefficients that a mirror leaves as
+ * they are.
  */
 final class Lookalikes {
 
-  private final double limit;
-  private final int coefficient;
+  private static final int STEADY = Thumbprint.STEADY_COUNT;
 
-  /** From the lowest to the highest in that coefficient. */
+  /** More than rounding makes of a squared distance. */
+  private static final double ROUNDING = 1e-6;
+
+  private final double limit;
+
+  /** Which of the steady coefficients they are sorted by. */
+  private final int key;
+
   private final List<Numbered> sorted;
+
+  /** {@code [pictures, STEADY]} in that order; in one piece, for this is what is read most. */
+  private final float[] steady;
 
   private final ConcurrentLinkedQueue<int[]> pairs = new ConcurrentLinkedQueue<>();
 
@@ -36,8 +46,12 @@ final class Lookalikes {
       int number = i;
       prints.get(i).ifPresent(print -> sorted.add(new Numbered(number, print)));
     }
-    coefficient = widest(sorted);
-    sorted.sort(Comparator.comparingDouble(this::key));
+    key = widest(sorted);
+    sorted.sort(Comparator.comparingDouble(one -> one.print.steady()[key]));
+    steady = new float[sorted.size() * STEADY];
+    for (int i = 0; i < sorted.size(); i++) {
+      System.arraycopy(sorted.get(i).print.steady(), 0, steady, i * STEADY, STEADY);
+    }
   }
 
   /**
@@ -61,35 +75,43 @@ final class Lookalikes {
   private void compare(int at) {
     Numbered one = sorted.get(at);
     Thumbprint mirrored = one.print.mirrored();
-    double last = key(one) + Math.sqrt(limit);
-    for (int i = at + 1; i < sorted.size() && key(sorted.get(i)) <= last; i++) {
-      Numbered other = sorted.get(i);
-      if (one.print.within(limit, other.print) || mirrored.within(limit, other.print)) {
-        pairs.add(new int[] {one.number, other.number});
+    float[] own = one.print.steady();
+    double last = own[key] + Math.sqrt(limit + ROUNDING);
+    for (int i = at + 1; i < sorted.size() && steady[i * STEADY + key] <= last; i++) {
+      if (mayBeAlike(own, i * STEADY)) {
+        Numbered other = sorted.get(i);
+        if (one.print.within(limit, other.print) || mirrored.within(limit, other.print)) {
+          pairs.add(new int[] {one.number, other.number});
+        }
       }
     }
   }
 
-  private double key(Numbered one) {
-    return one.print.coefficients()[coefficient];
+  private boolean mayBeAlike(float[] own, int from) {
+    double most = limit + ROUNDING;
+    double sum = 0;
+    for (int i = 0; i < STEADY && sum <= most; i++) {
+      double difference = own[i] - steady[from + i];
+      sum += difference * difference;
+    }
+    return sum <= most;
   }
 
-  /** The coefficient of the largest variance, of the coarsest that a mirror leaves as they are. */
+  /** The steady coefficient of the largest variance. */
   private static int widest(List<Numbered> all) {
+    double[] sums = new double[STEADY];
+    double[] squares = new double[STEADY];
+    for (Numbered one : all) {
+      float[] steady = one.print.steady();
+      for (int i = 0; i < STEADY; i++) {
+        sums[i] += steady[i];
+        squares[i] += steady[i] * steady[i];
+      }
+    }
     int widest = 0;
     double most = -1;
-    for (int i = 0; i < Thumbprint.COARSEST; i++) {
-      if (!Thumbprint.sameInMirror(i)) {
-        continue;
-      }
-      int at = i;
-      double mean =
-          all.stream().mapToDouble(one -> one.print.coefficients()[at]).average().orElse(0);
-      double variance =
-          all.stream()
-              .mapToDouble(one -> one.print.coefficients()[at] - mean)
-              .map(difference -> difference * difference)
-              .sum();
+    for (int i = 0; i < STEADY; i++) {
+      double variance = squares[i] - sums[i] * sums[i] / Math.max(1, all.size());
       if (variance > most) {
         most = variance;
         widest = i;

@@ -1,6 +1,7 @@
 package org.agegender.dataset.prepare;
 
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.agegender.vision.Picture;
 
 /**
@@ -12,12 +13,19 @@ import org.agegender.vision.Picture;
  */
 record Thumbprint(float[] coefficients) {
 
-  /** How many of them, from the first, hold most of what differs between pictures. */
-  static final int COARSEST = 14;
+  /** How many coefficients {@link #steady} gives. */
+  static final int STEADY_COUNT = 8;
 
   private static final int SIDE = 16;
   private static final double[][] COSINES = cosines();
   private static final int[][] COARSE_TO_FINE = coarseToFine();
+
+  /** The coarsest that a mirror leaves as they are: most pictures differ enough in these alone. */
+  private static final int[] STEADY =
+      IntStream.range(0, COARSE_TO_FINE.length)
+          .filter(Thumbprint::sameInMirror)
+          .limit(Thumbprint.STEADY_COUNT)
+          .toArray();
 
   /** Of one colour but for noise; of such pictures nobody can tell which are alike. */
   private static final double FLAT = 4;
@@ -55,8 +63,17 @@ record Thumbprint(float[] coefficients) {
     return new Thumbprint(mirrored);
   }
 
+  /** The coarsest coefficients that are the same for the mirror image. */
+  float[] steady() {
+    float[] steady = new float[STEADY_COUNT];
+    for (int i = 0; i < STEADY_COUNT; i++) {
+      steady[i] = coefficients[STEADY[i]];
+    }
+    return steady;
+  }
+
   /** Whether a coefficient is the same for the mirror image, and not the opposite. */
-  static boolean sameInMirror(int coefficient) {
+  private static boolean sameInMirror(int coefficient) {
     return COARSE_TO_FINE[coefficient][1] % 2 == 0;
   }
 
