@@ -8,6 +8,7 @@ import org.agegender.dataset.Subset;
 import org.agegender.dataset.prepare.NearCopies;
 import org.agegender.dataset.prepare.NoFace;
 import org.agegender.dataset.source.AppaRealSource;
+import org.agegender.training.KeptEpoch;
 import org.agegender.training.torch.ComputeDevice;
 import org.agegender.training.torch.Precision;
 import picocli.CommandLine;
@@ -37,6 +38,7 @@ final class CommandLines {
     register(line, AppaRealSource.Kind.class);
     register(line, NoFace.class);
     register(line, NearCopies.class);
+    register(line, KeptEpoch.class);
     register(line, Precision.class);
     register(line, ComputeDevice.class);
     register(line, EvaluateCommand.Format.class);

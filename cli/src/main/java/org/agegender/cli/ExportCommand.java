@@ -3,6 +3,7 @@ package org.agegender.cli;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.agegender.cli.console.Console;
+import org.agegender.training.KeptEpoch;
 import org.agegender.training.ModelExport;
 import org.agegender.training.RunFolder;
 import picocli.CommandLine.Command;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Option;
     header = "Write the model of a run as one file.",
     description = {
       "",
-      "Writes the best epoch of a run as an ONNX model that takes RGB pixels of any size; resizing"
+      "Writes the best or the last epoch of a run as an ONNX model that takes RGB pixels of any size; resizing"
           + " and normalisation are inside."
     },
     sortOptions = false,
@@ -36,6 +37,13 @@ final class ExportCommand implements Callable<Integer> {
       paramLabel = "FILE.onnx",
       description = "The model file.")
   private Path output;
+
+  @Option(
+      names = "--epoch",
+      paramLabel = "WHICH",
+      defaultValue = "best",
+      description = "best or last (default: ${DEFAULT-VALUE}).")
+  private KeptEpoch epoch = KeptEpoch.BEST;
 
   @Option(
       names = "--flip",
@@ -61,7 +69,7 @@ final class ExportCommand implements Callable<Integer> {
     OutputFile.check(output, overwrite, "model.onnx");
     RunFolder opened = RunFolder.open(run);
     OutputFile.makeFolder(output);
-    ModelExport.export(opened, output, flip);
+    ModelExport.export(opened, epoch, output, flip);
     console.result("model in " + output);
     return ExitCode.DONE;
   }

@@ -15,7 +15,7 @@ import org.agegender.training.checkpoint.Checkpoint;
 import org.agegender.training.checkpoint.DataOrigin;
 import org.agegender.training.onnx.OnnxWriter;
 
-/** Makes {@code model.onnx} from the best checkpoint of a run. */
+/** Makes {@code model.onnx} from a checkpoint of a run. */
 public final class ModelExport {
 
   private ModelExport() {}
@@ -31,33 +31,54 @@ public final class ModelExport {
    * @throws IOException if a file cannot be read or written
    */
   public static void export(RunFolder run, Path target, boolean flip) throws IOException {
+    export(run, KeptEpoch.BEST, target, flip);
+  }
+
+  /**
+   * Writes the model of one of the two epochs that a run keeps, whole or not at all.
+   *
+   * @param run may still be going on
+   * @param which epoch
+   * @param target the file; its folder must exist
+   * @param flip as above
+   * @throws InvalidInputException as above, or if the last epoch is asked for and the run was
+   *     stopped within one
+   * @throws IOException if a file cannot be read or written
+   */
+  public static void export(RunFolder run, KeptEpoch which, Path target, boolean flip)
+      throws IOException {
     if (!Files.exists(run.best())) {
       throw new InvalidInputException(
           run.path() + ": has no whole epoch behind it yet; go on with train --resume");
     }
     TrainingConfig config = TrainingConfigReader.read(run.config(), Map.of());
-    Checkpoint best = Checkpoint.read(run.best());
+    Path file = which == KeptEpoch.BEST ? run.best() : run.last();
+    Checkpoint kept = Checkpoint.read(file);
     String summary = config.architecture().summary();
-    if (!best.summary().equals(summary)) {
+    if (!kept.summary().equals(summary)) {
       throw new InvalidInputException(
-          "%s: is of %s, the run's config.yaml names %s"
-              .formatted(run.best(), best.summary(), summary));
+          "%s: is of %s, the run's config.yaml names %s".formatted(file, kept.summary(), summary));
     }
-    DataOrigin.Description data = description(config, best.data());
+    if (which == KeptEpoch.LAST && kept.position().batch() > 0) {
+      throw new InvalidInputException(
+          "%s: stands within epoch %d; go on with train --resume, or export its best epoch"
+              .formatted(file, kept.position().epoch() + 1));
+    }
+    DataOrigin.Description data = description(config, kept.data());
     ModelMetadata metadata =
         new ModelMetadata(
-            best.network(),
-            best.imageSize(),
+            kept.network(),
+            kept.imageSize(),
             data.cropGeometry(),
             flip,
-            new ModelMetadata.TrainingData(data.name(), data.licence(), best.data().hash()),
-            new TreeMap<>(best.metrics()),
+            new ModelMetadata.TrainingData(data.name(), data.licence(), kept.data().hash()),
+            new TreeMap<>(kept.metrics()),
             ToolVersion.current(),
             Sha256.of(TrainingConfigReader.write(config).getBytes(StandardCharsets.UTF_8)));
     try {
-      OnnxWriter.write(best.architecture(), best.state().weights(), metadata, target);
+      OnnxWriter.write(kept.architecture(), kept.state().predictingWeights(), metadata, target);
     } catch (IllegalArgumentException e) {
-      throw new InvalidInputException("%s: %s".formatted(run.best(), e.getMessage()), e);
+      throw new InvalidInputException("%s: %s".formatted(file, e.getMessage()), e);
     }
   }
 
