@@ -15,8 +15,8 @@ import picocli.CommandLine.Option;
     header = "Write the model of a run as one file.",
     description = {
       "",
-      "Writes the best or the last epoch of a run as an ONNX model that takes RGB pixels of any size; resizing"
-          + " and normalisation are inside."
+      "Writes an epoch of a run as an ONNX model that takes RGB pixels of any size; resizing and"
+          + " normalisation are inside."
     },
     sortOptions = false,
     usageHelpAutoWidth = true)
@@ -42,7 +42,8 @@ final class ExportCommand implements Callable<Integer> {
       names = "--epoch",
       paramLabel = "WHICH",
       defaultValue = "best",
-      description = "best or last (default: ${DEFAULT-VALUE}).")
+      description =
+          "Which epoch: best, by the best-by of the run, or last (default: ${DEFAULT-VALUE}).")
   private KeptEpoch epoch = KeptEpoch.BEST;
 
   @Option(

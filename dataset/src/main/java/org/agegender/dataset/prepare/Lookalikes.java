@@ -37,20 +37,20 @@ final class Lookalikes {
 
   private final ConcurrentLinkedQueue<int[]> pairs = new ConcurrentLinkedQueue<>();
 
-  private record Numbered(int number, Thumbprint print) {}
+  private record Numbered(int number, Thumbprint print, float[] steady) {}
 
   private Lookalikes(List<Optional<Thumbprint>> prints, double correlation) {
     limit = 2 - 2 * correlation;
     sorted = new ArrayList<>();
     for (int i = 0; i < prints.size(); i++) {
       int number = i;
-      prints.get(i).ifPresent(print -> sorted.add(new Numbered(number, print)));
+      prints.get(i).ifPresent(print -> sorted.add(new Numbered(number, print, print.steady())));
     }
     key = widest(sorted);
-    sorted.sort(Comparator.comparingDouble(one -> one.print.steady()[key]));
+    sorted.sort(Comparator.comparingDouble(one -> one.steady[key]));
     steady = new float[sorted.size() * STEADY];
     for (int i = 0; i < sorted.size(); i++) {
-      System.arraycopy(sorted.get(i).print.steady(), 0, steady, i * STEADY, STEADY);
+      System.arraycopy(sorted.get(i).steady, 0, steady, i * STEADY, STEADY);
     }
   }
 
@@ -66,7 +66,7 @@ final class Lookalikes {
       List<Optional<Thumbprint>> prints, double correlation, int threads, Progress progress)
       throws IOException {
     Lookalikes all = new Lookalikes(prints, correlation);
-    try (Progress.Task task = progress.start("compare", all.sorted.size())) {
+    try (Progress.Task task = progress.start("compare thumbprints", all.sorted.size())) {
       Workers.run(threads, all.sorted.size(), all::compare, task);
     }
     return connected(prints.size(), all.pairs);
@@ -75,7 +75,7 @@ final class Lookalikes {
   private void compare(int at) {
     Numbered one = sorted.get(at);
     Thumbprint mirrored = one.print.mirrored();
-    float[] own = one.print.steady();
+    float[] own = one.steady;
     double last = own[key] + Math.sqrt(limit + ROUNDING);
     for (int i = at + 1; i < sorted.size() && steady[i * STEADY + key] <= last; i++) {
       if (mayBeAlike(own, i * STEADY)) {
@@ -102,10 +102,9 @@ final class Lookalikes {
     double[] sums = new double[STEADY];
     double[] squares = new double[STEADY];
     for (Numbered one : all) {
-      float[] steady = one.print.steady();
       for (int i = 0; i < STEADY; i++) {
-        sums[i] += steady[i];
-        squares[i] += steady[i] * steady[i];
+        sums[i] += one.steady[i];
+        squares[i] += one.steady[i] * one.steady[i];
       }
     }
     int widest = 0;

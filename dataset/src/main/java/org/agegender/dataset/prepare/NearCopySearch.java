@@ -72,7 +72,7 @@ final class NearCopySearch {
   private List<Optional<Thumbprint>> thumbprints(List<Copies.Hashed> all) throws IOException {
     PictureDecoder decoder = new PictureDecoder();
     Thumbprint[] prints = new Thumbprint[all.size()];
-    try (Progress.Task task = progress.start("look", all.size())) {
+    try (Progress.Task task = progress.start("take thumbprints", all.size())) {
       Workers.run(
           options.workers(),
           all.size(),

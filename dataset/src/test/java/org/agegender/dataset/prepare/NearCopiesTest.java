@@ -38,7 +38,7 @@ class NearCopiesTest {
     write(faces, "once", 1, SIDE, 90, AS_IT_IS).label("once", 30, 0, "");
     write(faces, "smaller", 1, 64, 50, AS_IT_IS).label("smaller", 35, 0, "");
     write(faces, "darker", 1, SIDE, 90, DARKER).label("darker", 30, 0, "");
-    Files.write(faces.folder.resolve("mirrored"), jpeg(mirrored(picture(1, SIDE, AS_IT_IS)), 80));
+    Files.write(faces.folder.resolve("mirrored"), jpeg(picture(1, SIDE, AS_IT_IS).mirrored(), 80));
     faces.label("mirrored", 33, 0, "");
     write(faces, "young", 2, SIDE, 90, AS_IT_IS).label("young", 30, 1, "");
     write(faces, "old", 2, 80, 70, AS_IT_IS).label("old", 36, 1, "");
@@ -115,7 +115,7 @@ class NearCopiesTest {
     for (int i = 0; i < 300; i++) {
       // Pictures of few seeds, each with noise of its own: pairs on both sides of the limit.
       RgbImage image = noisy(picture(i % 60, 16, AS_IT_IS), random);
-      try (Picture picture = Picture.of(i % 3 == 0 ? mirrored(image) : image)) {
+      try (Picture picture = Picture.of(i % 3 == 0 ? image.mirrored() : image)) {
         prints.add(Thumbprint.of(picture));
         grids.add(standardised(picture.toGrey()));
       }
@@ -236,17 +236,5 @@ class NearCopiesTest {
       }
     }
     return new RgbImage(side, side, pixels);
-  }
-
-  private static RgbImage mirrored(RgbImage image) {
-    byte[] pixels = new byte[image.pixels().length];
-    int width = image.width();
-    for (int y = 0; y < image.height(); y++) {
-      for (int x = 0; x < width; x++) {
-        System.arraycopy(
-            image.pixels(), (y * width + x) * 3, pixels, (y * width + width - 1 - x) * 3, 3);
-      }
-    }
-    return new RgbImage(width, image.height(), pixels);
   }
 }
