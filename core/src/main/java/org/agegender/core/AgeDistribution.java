@@ -1,6 +1,7 @@
 package org.agegender.core;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * A probability for each age class, as the softmax of the age head gives it. Immutable.
@@ -142,7 +143,10 @@ public final class AgeDistribution {
 
   @Override
   public String toString() {
-    return "AgeDistribution[expected %.1f, most likely %d]"
-        .formatted(expectedYears(), mostLikely().years());
+    return String.format(
+        Locale.ROOT,
+        "AgeDistribution[expected %.1f, most likely %d]",
+        expectedYears(),
+        mostLikely().years());
   }
 }

@@ -3,7 +3,9 @@ package org.agegender.core;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
@@ -11,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 
 /**
  * Files that are whole or absent: written beside, forced to the disk, renamed. A process killed at
@@ -28,7 +31,8 @@ public final class AtomicFile {
   public interface Content {
     /**
      * @param out buffered; closed by the caller
-     * @throws IOException if the content cannot be written
+     * @throws IOException if the content cannot be written, also within an {@link
+     *     UncheckedIOException}
      */
     void writeTo(OutputStream out) throws IOException;
   }
@@ -38,6 +42,8 @@ public final class AtomicFile {
    *
    * @param target the file; its folder must exist
    * @param content what to write
+   * @throws ClosedByInterruptException if the thread is interrupted; the target is then as it was,
+   *     or whole and new
    * @throws IOException if it cannot be written; the target is then as it was
    */
   public static void write(Path target, Content content) throws IOException {
@@ -50,12 +56,12 @@ public final class AtomicFile {
               StandardOpenOption.WRITE,
               StandardOpenOption.TRUNCATE_EXISTING)) {
         OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
-        content.writeTo(out);
+        writeTo(out, content);
         out.flush();
         channel.force(true);
       }
       Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (FileSystemException e) {
+    } catch (FileSystemException | ClosedByInterruptException e) {
       throw e;
     } catch (IOException e) {
       throw named(target, e);
@@ -72,6 +78,15 @@ public final class AtomicFile {
    */
   public static void writeString(Path target, String text) throws IOException {
     write(target, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** Writers of CSV wrap what the disk says. */
+  private static void writeTo(OutputStream out, Content content) throws IOException {
+    try {
+      content.writeTo(out);
+    } catch (UncheckedIOException e) {
+      throw Objects.requireNonNull(e.getCause());
+    }
   }
 
   /** A full disk says only that it is full: adds which file did not fit. */

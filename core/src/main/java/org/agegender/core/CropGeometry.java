@@ -72,7 +72,7 @@ public sealed interface CropGeometry {
     public Aligned {
       if (!(margin >= 0 && margin <= LARGEST_MARGIN)) {
         throw new IllegalArgumentException(
-            "margin must be 0..%.0f, found %s".formatted(LARGEST_MARGIN, margin));
+            String.format(Locale.ROOT, "margin must be 0..%.0f, found %s", LARGEST_MARGIN, margin));
       }
       if (side < SMALLEST_SIDE || side > LARGEST_SIDE) {
         throw new IllegalArgumentException(

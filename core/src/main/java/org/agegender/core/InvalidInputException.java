@@ -7,7 +7,7 @@ import java.util.Objects;
  * what was required, what was found, where, and what to do. The command line prints it without a
  * stack trace and exits with 2.
  */
-public final class InvalidInputException extends RuntimeException {
+public class InvalidInputException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +26,18 @@ class AgeDistributionTest {
     AgeDistribution distribution = distribution(20, 0.0625f, 30, 0.875f, 60, 0.0625f);
     assertThat(distribution.interval(0.8)).isEqualTo(new AgeInterval(30, 30));
     assertThat(distribution.interval(0.9)).isEqualTo(new AgeInterval(20, 60));
+  }
+
+  @Test
+  void theTextIsTheSameInEveryLocale() {
+    Locale usual = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.GERMANY);
+      assertThat(distribution(30, 1f))
+          .hasToString("AgeDistribution[expected 30.0, most likely 30]");
+    } finally {
+      Locale.setDefault(usual);
+    }
   }
 
   @Test
