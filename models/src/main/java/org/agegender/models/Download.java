@@ -48,7 +48,6 @@ final class Download {
       // The beginning may have been another version's, or spoilt: once more, from the first byte.
       part.discard();
       receive();
-      resumed = false;
     }
     if (!verified()) {
       String found = Checksum.of(part.path());

@@ -9,6 +9,8 @@ final class JpegHeader {
    */
   private static final int MOST_SCANS = 100;
 
+  private static final int TEMPORARY = 0x01;
+  private static final int FIRST_KNOWN = 0xC0;
   private static final int START_OF_SCAN = 0xDA;
   private static final int END_OF_IMAGE = 0xD9;
 
@@ -26,7 +28,10 @@ final class JpegHeader {
     return header;
   }
 
-  /** Walks the segments to the start of frame (B.1.1.3). */
+  /**
+   * Walks the segments to the start of frame (B.1.1.3). What the decoder takes for no segment must
+   * not be passed over as one: another frame could stand in it.
+   */
   private PictureHeader readSize() throws UnreadablePictureException {
     while (true) {
       int marker = nextMarker();
@@ -35,6 +40,8 @@ final class JpegHeader {
             PictureHeader.Format.JPEG, in.u16(at + 7, false), in.u16(at + 5, false));
       } else if (marker == START_OF_SCAN || marker == END_OF_IMAGE) {
         throw new UnreadablePictureException("the JPEG is damaged: pixels before their size");
+      } else if (marker < FIRST_KNOWN && marker != TEMPORARY) {
+        throw noMarker();
       }
       skipSegment(marker);
     }
@@ -43,7 +50,7 @@ final class JpegHeader {
   /** Goes to the marker at hand, over fill bytes, and gives its code. */
   private int nextMarker() throws UnreadablePictureException {
     if (in.u8(at) != 0xFF) {
-      throw new UnreadablePictureException("the JPEG is damaged: no marker at byte " + at);
+      throw noMarker();
     }
     while (in.u8(at + 1) == 0xFF) {
       at++;
@@ -51,8 +58,12 @@ final class JpegHeader {
     return in.u8(at + 1);
   }
 
+  private UnreadablePictureException noMarker() {
+    return new UnreadablePictureException("the JPEG is damaged: no marker at byte " + at);
+  }
+
   private void skipSegment(int marker) throws UnreadablePictureException {
-    boolean alone = marker == 0x01 || marker >= 0xD0 && marker <= 0xD8;
+    boolean alone = marker == TEMPORARY || marker >= 0xD0 && marker <= 0xD8;
     at += 2 + (alone ? 0 : in.u16(at + 2, false));
   }
 
@@ -85,8 +96,11 @@ final class JpegHeader {
     }
   }
 
-  /** Not a marker, or one that a scan goes on after: a stuffed byte, a fill byte, a restart. */
+  /**
+   * Not a marker, or one that a scan goes on after: a stuffed byte, a fill byte, a restart, or a
+   * code without a meaning, which the decoder drops where it looks for a restart.
+   */
   private static boolean isWithinScan(int code) {
-    return code == 0 || code == 0xFF || code >= 0xD0 && code <= 0xD7;
+    return code < FIRST_KNOWN || code == 0xFF || code >= 0xD0 && code <= 0xD7;
   }
 }

@@ -1,5 +1,9 @@
 package org.agegender.vision;
 
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
 /** The size of the first page of a TIFF 6.0 file; the only page that is decoded. */
 final class TiffHeader {
 
@@ -7,6 +11,7 @@ final class TiffHeader {
   private static final int HEIGHT = 257;
   private static final int TILE_WIDTH = 322;
   private static final int TILE_HEIGHT = 323;
+  private static final Set<Integer> SIZES = Set.of(WIDTH, HEIGHT, TILE_WIDTH, TILE_HEIGHT);
   private static final int SHORT = 3;
   private static final int LONG = 4;
 
@@ -18,22 +23,19 @@ final class TiffHeader {
     boolean little = in.has(0, "II");
     long directory = in.u32(4, little);
     int entries = in.u16(directory, little);
-    long width = 0;
-    long height = 0;
-    long tileWidth = 1;
-    long tileHeight = 1;
+    Map<Integer, Long> sizes = new HashMap<>();
     for (int i = 0; i < entries; i++) {
       long at = directory + 2 + 12L * i;
-      switch (in.u16(at, little)) {
-        case WIDTH -> width = value(in, at, little);
-        case HEIGHT -> height = value(in, at, little);
-        case TILE_WIDTH -> tileWidth = value(in, at, little);
-        case TILE_HEIGHT -> tileHeight = value(in, at, little);
-        default -> {}
+      int tag = in.u16(at, little);
+      // The decoder takes the first of several; no honest file has them.
+      if (SIZES.contains(tag) && sizes.put(tag, value(in, at, little)) != null) {
+        throw new UnreadablePictureException(
+            "the TIFF is damaged: it tells the size " + tag + " twice");
       }
     }
-    limits.checkSize(tileWidth, tileHeight);
-    return new PictureHeader(PictureHeader.Format.TIFF, width, height);
+    limits.checkSize(sizes.getOrDefault(TILE_WIDTH, 1L), sizes.getOrDefault(TILE_HEIGHT, 1L));
+    return new PictureHeader(
+        PictureHeader.Format.TIFF, sizes.getOrDefault(WIDTH, 0L), sizes.getOrDefault(HEIGHT, 0L));
   }
 
   private static long value(HeaderBytes in, long entry, boolean little)

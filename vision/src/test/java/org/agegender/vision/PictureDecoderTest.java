@@ -9,6 +9,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -163,6 +164,35 @@ class PictureDecoderTest {
     assertRefused(many.toByteArray(), "the JPEG (64x48) has more than 100 scans");
   }
 
+  /** What the decoder takes for no marker it looks into, and finds the frame that it decodes. */
+  @ParameterizedTest
+  @ValueSource(ints = {0x00, 0x02, 0xBF})
+  void aFrameOfAJpegHiddenBehindNoMarkerIsRefused(int code) throws IOException {
+    byte[] jpeg = TestPictures.redAndBlue("jpeg");
+    int frame = indexOf(jpeg, 0xFF, 0xC0);
+    int length = 2 + ByteBuffer.wrap(jpeg).getShort(frame + 2);
+    ByteBuffer hiding = ByteBuffer.allocate(jpeg.length + 4 + length);
+    hiding.put(jpeg, 0, 2).put((byte) 0xFF).put((byte) code).putShort((short) (2 + length));
+    int hidden = hiding.position();
+    hiding.put(jpeg, frame, length).put(jpeg, 2, jpeg.length - 2);
+    hiding.putShort(hidden + 5, (short) 32_000).putShort(hidden + 7, (short) 32_000);
+    assertRefused(hiding.array(), "the JPEG is damaged: no marker at byte 2");
+  }
+
+  @Test
+  void scansHiddenBehindNoMarkerAreCounted() throws IOException {
+    byte[] jpeg = TestPictures.redAndBlue("jpeg");
+    int scan = indexOf(jpeg, 0xFF, 0xDA);
+    int header = 2 + ByteBuffer.wrap(jpeg).getShort(scan + 2);
+    ByteBuffer hiding = ByteBuffer.allocate(jpeg.length + 4 + 100 * header);
+    hiding.put(jpeg, 0, scan).putShort((short) 0xFF02).putShort((short) (2 + 100 * header));
+    for (int i = 0; i < 100; i++) {
+      hiding.put(jpeg, scan, header);
+    }
+    hiding.put(jpeg, scan, jpeg.length - scan);
+    assertRefused(hiding.array(), "the JPEG (64x48) has more than 100 scans");
+  }
+
   @Test
   void aThumbnailWithinAJpegIsNoScan() throws IOException {
     byte[] jpeg = TestPictures.redAndBlue("jpeg");
@@ -175,6 +205,22 @@ class PictureDecoderTest {
     try (Picture picture = decoder.decode(withThumbnails.toByteArray())) {
       assertThat(picture.width()).isEqualTo(64);
     }
+  }
+
+  /** The decoder takes the first of two entries. */
+  @ParameterizedTest
+  @ValueSource(ints = {256, 257, 322, 323})
+  void aTiffThatTellsASizeTwiceIsRefused(int tag) throws IOException {
+    byte[] tiff = TestPictures.redAndBlue("tiff");
+    ByteOrder order = tiff[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
+    ByteBuffer out = ByteBuffer.wrap(tiff).order(order);
+    int directory = out.getInt(4);
+    int behind = directory + 2 + 12 * out.getShort(directory);
+    for (int entry = behind - 24; entry < behind; entry += 12) {
+      out.putShort(entry, (short) tag).putShort(entry + 2, (short) 3).putInt(entry + 4, 1);
+      out.putShort(entry + 8, (short) 16);
+    }
+    assertRefused(tiff, "the TIFF is damaged: it tells the size " + tag + " twice");
   }
 
   @Test
