@@ -9,9 +9,8 @@ import java.util.concurrent.Callable;
 import org.agegender.cli.console.Console;
 import org.agegender.cli.train.TrainingFlags;
 import org.agegender.cli.train.TrainingLog;
+import org.agegender.cli.train.TrainingSettings;
 import org.agegender.core.InvalidInputException;
-import org.agegender.dataset.PreparedSet;
-import org.agegender.dataset.Subset;
 import org.agegender.training.ModelExport;
 import org.agegender.training.RunFolder;
 import org.agegender.training.StopSignal;
@@ -76,39 +75,16 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Map<String, String> settings = settings();
+    Map<String, String> settings = new TrainingSettings(console, spec).given(named);
     StopSignal stop = new StopSignal();
     return new Work(console, "training", goOn())
         .run(stop::request, () -> resume ? resume(settings, stop) : begin(settings, stop));
   }
 
-  private Map<String, String> settings() {
-    Map<String, String> settings = TrainingFlags.settings(spec.commandLine().getParseResult());
-    if (settings.containsKey("epochs") && settings.containsKey("steps")) {
-      throw new InvalidInputException("train: give --epochs or --steps, not both");
-    }
-    if (settings.containsKey("epochs")) {
-      settings.put("steps", "0");
-    }
-    named.forEach(settings::put);
-    return settings;
-  }
-
   private int begin(Map<String, String> settings, StopSignal stop) throws IOException {
     TrainingConfig complete = TrainingConfigReader.read(config, settings).resolved();
-    if (complete.data().isEmpty()) {
-      throw new InvalidInputException("train: a prepared set is required; name it by --data");
-    }
     // Before an earlier run is replaced: a mistaken name must not cost it.
-    PreparedSet set = PreparedSet.open(Path.of(complete.data()));
-    set.recordsWithGender(Subset.TRAIN);
-    set.recordsWithGender(Subset.VAL);
-    set.ageBins()
-        .ifPresent(
-            bins ->
-                console.say(
-                    "agegender: warning: %s labels ages by %d ranges; training takes the age that stands for each as if it were labelled to the year"
-                        .formatted(set.folder(), bins.size())));
+    new TrainingSettings(console, spec).check(complete);
     RunFolder run = RunFolder.create(output, complete, overwrite);
     return end(run, complete, trainer(run, complete, stop).train());
   }

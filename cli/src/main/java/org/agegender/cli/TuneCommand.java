@@ -9,10 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.agegender.cli.console.Console;
 import org.agegender.cli.train.TrainingFlags;
+import org.agegender.cli.train.TrainingSettings;
 import org.agegender.cli.train.TuningLog;
-import org.agegender.core.InvalidInputException;
-import org.agegender.dataset.PreparedSet;
-import org.agegender.dataset.Subset;
 import org.agegender.training.TrainingConfig;
 import org.agegender.training.TrainingConfigReader;
 import org.agegender.training.tuning.Tuning;
@@ -87,16 +85,10 @@ final class TuneCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Map<String, String> settings = TrainingFlags.settings(spec.commandLine().getParseResult());
-    settings.putAll(named);
+    TrainingSettings settings = new TrainingSettings(console, spec);
     TuningPlan read = TuningPlanReader.read(plan);
-    TrainingConfig base = TrainingConfigReader.read(config, settings);
-    if (base.data().isEmpty()) {
-      throw new InvalidInputException("tune: a prepared set is required; name it by --data");
-    }
-    PreparedSet set = PreparedSet.open(Path.of(base.data()));
-    set.records(Subset.TRAIN);
-    set.records(Subset.VAL);
+    TrainingConfig base = TrainingConfigReader.read(config, settings.given(named));
+    settings.check(base);
     TuningFolder folder = TuningFolder.open(output, plan, base);
     Tuning tuning = Tuning.of(folder, read, base, new TuningLog(console), console.progress());
     return new Work(console, "tuning", goOn()).run(tuning::stop, () -> run(tuning, folder, read));

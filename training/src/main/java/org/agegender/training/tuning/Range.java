@@ -15,6 +15,11 @@ public sealed interface Range {
    */
   String at(double share);
 
+  /** The least and the greatest value; of words, for which there is no such thing, all. */
+  default List<String> extremes() {
+    return List.of(at(0), at(Math.nextDown(1.0)));
+  }
+
   /** Any number between two, each as likely as the other. */
   record Uniform(double from, double to) implements Range {
 
@@ -92,6 +97,11 @@ public sealed interface Range {
     @Override
     public String at(double share) {
       return values.get((int) (share * values.size()));
+    }
+
+    @Override
+    public List<String> extremes() {
+      return values;
     }
   }
 

@@ -27,8 +27,11 @@ record Trial(int number, Map<String, String> settings, History history, @Nullabl
     return epoch == 0 ? Double.NaN : history.values().get(epoch - 1);
   }
 
-  /** The same trial some epochs on. */
-  Trial after(History later, @Nullable String reason) {
-    return new Trial(number, settings, later, reason);
+  /**
+   * Whether so many epochs are behind it. One that failed later is compared at them all the same,
+   * so that a search run again decides as it did before.
+   */
+  boolean hasReached(int epochs) {
+    return failure == null || history.values().size() >= epochs;
   }
 }

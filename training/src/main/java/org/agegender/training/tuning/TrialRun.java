@@ -2,11 +2,15 @@ package org.agegender.training.tuning;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
-import org.agegender.core.AtomicFile;
+import java.util.Set;
 import org.agegender.core.InvalidInputException;
 import org.agegender.core.Progress;
+import org.agegender.dataset.PreparedSet;
+import org.agegender.training.DivergenceException;
 import org.agegender.training.EpochMetrics;
 import org.agegender.training.Objective;
 import org.agegender.training.RunFolder;
@@ -22,14 +26,25 @@ import org.jspecify.annotations.Nullable;
 final class TrialRun {
 
   private final TuningFolder folder;
+  private final Path data;
   private final Objective objective;
   private final TuningListener listener;
   private final Progress progress;
+  private final Set<String> told = new HashSet<>();
   private volatile @Nullable StopSignal current;
   private volatile boolean stopped;
 
-  TrialRun(TuningFolder folder, Objective objective, TuningListener listener, Progress progress) {
+  /**
+   * @param data the prepared set of all trials
+   */
+  TrialRun(
+      TuningFolder folder,
+      Path data,
+      Objective objective,
+      TuningListener listener,
+      Progress progress) {
     this.folder = folder;
+    this.data = data;
     this.objective = objective;
     this.listener = listener;
     this.progress = progress;
@@ -52,6 +67,7 @@ final class TrialRun {
    * Trains until so many epochs are behind the trial, if they are not already.
    *
    * @return the trial with its curve as it is then
+   * @throws InvalidInputException if what all trials share cannot be used now, such as the set
    */
   Trial advance(Trial trial, int epochs) throws IOException {
     int number = trial.number();
@@ -66,11 +82,23 @@ final class TrialRun {
     try {
       train(trial, epochs, signal);
     } catch (InvalidInputException e) {
-      AtomicFile.writeString(folder.failure(number), e.getMessage() + "\n");
+      requireItsOwn(e, number);
+      folder.fail(number, e.getMessage());
     } finally {
       current = null;
     }
     return read(number, trial.settings());
+  }
+
+  /**
+   * A trial is out because of its settings: they do not go together, or training diverged. What
+   * stands in the way of all trials passes, and must not be held against this one.
+   */
+  private void requireItsOwn(InvalidInputException failure, int number) throws IOException {
+    if (epochsBehind(number) > 0 && !(failure instanceof DivergenceException)) {
+      throw failure;
+    }
+    PreparedSet.open(data);
   }
 
   private void train(Trial trial, int epochs, StopSignal signal) throws IOException {
@@ -137,8 +165,13 @@ final class TrialRun {
       this.signal = signal;
     }
 
+    /** What is said of each trial alike, such as which weights it begins with, is told once. */
     @Override
-    public void note(String line) {}
+    public void note(String line) {
+      if (told.add(line)) {
+        listener.note(line);
+      }
+    }
 
     @Override
     public void epochEnded(EpochMetrics metrics) {

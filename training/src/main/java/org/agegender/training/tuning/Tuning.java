@@ -1,17 +1,20 @@
 package org.agegender.training.tuning;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.agegender.core.AtomicFile;
+import org.agegender.core.FolderLock;
 import org.agegender.core.InvalidInputException;
 import org.agegender.core.Progress;
 import org.agegender.training.ModelExport;
 import org.agegender.training.Objective;
 import org.agegender.training.RunFolder;
+import org.agegender.training.StartingFiles;
 import org.agegender.training.TrainingConfig;
 
 /**
@@ -42,7 +45,7 @@ public final class Tuning {
     this.plan = plan;
     this.base = base;
     this.listener = listener;
-    this.runner = new TrialRun(folder, plan.objective(), listener, progress);
+    this.runner = new TrialRun(folder, Path.of(base.data()), plan.objective(), listener, progress);
   }
 
   /**
@@ -69,12 +72,18 @@ public final class Tuning {
    * Runs the search to its end and exports the best trial's model.
    *
    * @return what was found; empty if it was asked to stop before
-   * @throws InvalidInputException if a range names no setting or an impossible value, or no trial
-   *     could be trained on
+   * @throws InvalidInputException if a range names no setting or an impossible value, no trial
+   *     could be trained on, the set cannot be used, or another search goes on in the folder
    * @throws IOException if a file cannot be read or written
    */
   public Optional<TuningResult> run() throws IOException {
     requirePossible();
+    try (FolderLock lock = folder.lock()) {
+      return search();
+    }
+  }
+
+  private Optional<TuningResult> search() throws IOException {
     for (int number = 1; number <= plan.trials(); number++) {
       trials.add(runner.read(number, plan.settings(number)));
     }
@@ -89,18 +98,20 @@ public final class Tuning {
       if (runner.stopped()) {
         return Optional.empty();
       }
-      left = left.stream().filter(trial -> trial.failure() == null).toList();
+      int reached = rungs.get(rung);
+      left = left.stream().filter(trial -> trial.hasReached(reached)).toList();
       requireSome(left);
     }
     return Optional.of(result(ranked(left, base.epochs()).get(0)));
   }
 
-  /** Ends of all ranges must make configurations, so that no trial fails in the night. */
+  /** Every range must make configurations by itself, so that few trials fail in the night. */
   private void requirePossible() throws IOException {
     if (base.steps() > 0) {
       throw new InvalidInputException(
           "steps: a search goes by epochs; give --epochs in place of --steps");
     }
+    StartingFiles.check(base);
     for (String name : List.of("epochs", "steps", "data")) {
       if (plan.ranges().containsKey(name)) {
         throw new InvalidInputException(
@@ -108,8 +119,7 @@ public final class Tuning {
       }
     }
     for (var range : plan.ranges().entrySet()) {
-      for (double share : new double[] {0, Math.nextDown(1.0)}) {
-        String value = range.getValue().at(share);
+      for (String value : range.getValue().extremes()) {
         try {
           runner.config(Map.of(range.getKey(), value));
         } catch (InvalidInputException e) {

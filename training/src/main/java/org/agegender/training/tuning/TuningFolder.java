@@ -5,8 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.agegender.core.AtomicFile;
+import org.agegender.core.FolderLock;
 import org.agegender.core.InvalidInputException;
 import org.agegender.training.TrainingConfig;
 import org.agegender.training.TrainingConfigReader;
@@ -17,7 +19,10 @@ import org.agegender.training.TrainingConfigReader;
  */
 public final class TuningFolder {
 
+  private static final String PLAN = "plan.yaml";
   private static final String BASE = "base.yaml";
+  private static final String LOCK = ".lock";
+  private static final Set<String> OWN = Set.of(PLAN, BASE, LOCK);
 
   private final Path folder;
 
@@ -26,7 +31,8 @@ public final class TuningFolder {
   }
 
   /**
-   * Makes the folder, or goes on with one that was made from the same plan and settings.
+   * Makes the folder, or goes on with one that was made from the same plan and settings. In a
+   * folder without a trial, plan and settings may still change.
    *
    * @param plan the file of the plan
    * @param base all settings; those that the plan draws are replaced
@@ -37,7 +43,7 @@ public final class TuningFolder {
     TuningFolder tuning = new TuningFolder(folder);
     String planText = Files.readString(plan);
     String baseText = TrainingConfigReader.write(base);
-    if (Files.exists(tuning.plan())) {
+    if (Files.exists(tuning.plan()) && Files.exists(tuning.trials())) {
       tuning.requireSame(tuning.plan(), planText);
       tuning.requireSame(tuning.base(), baseText);
       return tuning;
@@ -55,13 +61,24 @@ public final class TuningFolder {
     return tuning;
   }
 
-  /** A search that was killed while it began left no more than its settings. */
+  /** A search that was refused or killed as it began left no more than its plan and settings. */
   private boolean isEmpty() throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files
           .map(file -> file.getFileName().toString())
-          .allMatch(name -> name.equals(BASE) || name.endsWith(".part"));
+          .allMatch(name -> OWN.contains(name) || name.endsWith(".part"));
     }
+  }
+
+  /**
+   * Held while something searches here.
+   *
+   * @throws InvalidInputException if another search, of this process or another, goes on here
+   */
+  FolderLock lock() throws IOException {
+    return FolderLock.acquire(
+        folder.resolve(LOCK),
+        folder + ": another tune is searching in this folder; wait for it or stop it");
   }
 
   private void requireSame(Path file, String wanted) throws IOException {
@@ -80,7 +97,7 @@ public final class TuningFolder {
   }
 
   Path plan() {
-    return folder.resolve("plan.yaml");
+    return folder.resolve(PLAN);
   }
 
   Path base() {
@@ -99,12 +116,22 @@ public final class TuningFolder {
 
   /** The run of a trial. */
   public Path trial(int number) {
-    return folder.resolve("trials").resolve("%04d".formatted(number));
+    return trials().resolve("%04d".formatted(number));
+  }
+
+  private Path trials() {
+    return folder.resolve("trials");
   }
 
   /** Why a trial could not be trained on; absent if it could. */
   Path failure(int number) {
     return trial(number).resolve("failure.txt");
+  }
+
+  /** Keeps why a trial could not be trained on. */
+  void fail(int number, String reason) throws IOException {
+    Files.createDirectories(trial(number));
+    AtomicFile.writeString(failure(number), reason + "\n");
   }
 
   /** Deletes what a trial left that was killed before its configuration was written. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.agegender.core.InvalidInputException;
 import org.agegender.training.ColouredFaces;
@@ -52,7 +54,8 @@ final class TuningTest {
   @Test
   void theBetterHalfGoesOnAtEachComparison() throws IOException {
     assertThat(told.notes)
-        .containsExactly("4 trials: 4 to epoch 1, 2 to epoch 2, 1 to epoch 4; 8 epochs in all");
+        .startsWith("4 trials: 4 to epoch 1, 2 to epoch 2, 1 to epoch 4; 8 epochs in all")
+        .doesNotHaveDuplicates();
     Map<Integer, List<Double>> curves = new HashMap<>();
     for (int trial = 1; trial <= 4; trial++) {
       curves.put(trial, maes(shared.resolve("whole/trials/000%d/metrics.csv".formatted(trial))));
@@ -229,18 +232,125 @@ final class TuningTest {
   }
 
   @Test
+  void drawsThatDoNotGoTogetherAreOutAndNamed() throws IOException {
+    String plan =
+        """
+        trials: 8
+        keep-one-in: 8
+        ranges:
+          loss.age-weight: {choice: [0.0, 1.0]}
+          loss.gender-weight: {choice: [0.0, 1.0]}
+        """;
+    TrainingConfig base = TuningFixture.base(data, "epochs", "1");
+    Path search = folder.resolve("search");
+    TuningFixture.Listener listener = new TuningFixture.Listener();
+    TuningResult found = TuningFixture.tuning(search, plan, base, listener).run().orElseThrow();
+    assertThat(found.failed()).isBetween(1, 7);
+    assertThat(listener.notes).anyMatch(note -> note.contains("is out: "));
+    assertThat(TuningFixture.tuning(search, plan, base, listener).run()).contains(found);
+  }
+
+  @Test
+  void whatStandsInTheWayOfAllTrialsIsHeldAgainstNone() throws IOException {
+    Path set = ColouredFaces.write(folder.resolve("set"), 24, 20);
+    Path away = folder.resolve("away");
+    Path search = folder.resolve("search");
+    TrainingConfig base = TuningFixture.base(set);
+    TuningFixture.Listener listener = new TuningFixture.Listener();
+    listener.atEpoch = epoch -> move(epoch.equals("2/1"), set, away);
+    Tuning tuning = TuningFixture.tuning(search, TuningFixture.PLAN, base, listener);
+    assertThatThrownBy(tuning::run).isInstanceOf(InvalidInputException.class);
+    assertThat(search.resolve("trials/0003/failure.txt")).doesNotExist();
+    move(true, away, set);
+    TuningResult found =
+        TuningFixture.tuning(search, TuningFixture.PLAN, base, new TuningFixture.Listener())
+            .run()
+            .orElseThrow();
+    assertThat(found.failed()).isZero();
+    assertThat(found.value()).isEqualTo(whole.value());
+  }
+
+  private static void move(boolean really, Path from, Path to) {
+    try {
+      if (really) {
+        Files.move(from, to);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void aTrialThatFailedLaterIsComparedBeforeAsItWas() throws IOException {
+    Path search = folder.resolve("search");
+    copy(shared.resolve("whole"), search);
+    int second = 0;
+    for (int trial = 1; trial <= 4; trial++) {
+      second =
+          maes(search.resolve("trials/000%d/metrics.csv".formatted(trial))).size() == 2
+              ? trial
+              : second;
+    }
+    Path run = search.resolve("trials/000%d".formatted(second));
+    List<String> rows = Files.readAllLines(run.resolve("metrics.csv"));
+    Files.write(run.resolve("metrics.csv"), rows.subList(0, 2));
+    Files.writeString(run.resolve("failure.txt"), "diverged in its second epoch");
+    TuningFixture.Listener listener = new TuningFixture.Listener();
+    TuningResult found = search(search, listener).orElseThrow();
+    assertThat(listener.epochs).isEmpty();
+    assertThat(found.trial()).isEqualTo(whole.trial());
+    assertThat(found.failed()).isEqualTo(1);
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(from.relativize(file)));
+      }
+    }
+  }
+
+  @Test
+  void twoSearchesNeverShareAFolder() throws IOException {
+    Path search = folder.resolve("search");
+    TuningFixture.Listener listener = new TuningFixture.Listener();
+    TrainingConfig base = TuningFixture.base(data, "epochs", "1");
+    Tuning second =
+        TuningFixture.tuning(search, TuningFixture.PLAN, base, new TuningFixture.Listener());
+    listener.atEpoch =
+        epoch ->
+            assertThatThrownBy(second::run)
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("another tune is searching in this folder");
+    TuningResult found =
+        TuningFixture.tuning(search, TuningFixture.PLAN, base, listener).run().orElseThrow();
+    assertThat(listener.epochs).hasSize(4);
+    assertThat(found.failed()).isZero();
+  }
+
+  @Test
   void rangesAreCheckedBeforeTheFirstTrial() throws IOException {
     assertRefused("optimiser.rate: {uniform: [0, 1]}", "there is no setting 'optimiser.rate'");
     assertRefused(
         "optimiser.weight-decay: {uniform: [0, 2]}",
         "optimiser.weight-decay: 2.0 cannot be tried: ",
         "weight-decay: must be at least 0 and less than 1");
+    assertRefused(
+        "optimiser.name: {choice: [adam, sgd, adamw]}", "optimiser.name: sgd cannot be tried: ");
     assertRefused("epochs: {whole: [1, 5]}", "'epochs' is the same for all trials");
     TrainingConfig steps = TuningFixture.base(data, "steps", "10");
     Tuning tuning =
         TuningFixture.tuning(
             folder.resolve("steps"), TuningFixture.PLAN, steps, new TuningFixture.Listener());
     assertThatThrownBy(tuning::run).hasMessageContaining("a search goes by epochs");
+    TrainingConfig mistyped = TuningFixture.base(data, "init", "none.pth");
+    Tuning without =
+        TuningFixture.tuning(
+            folder.resolve("init"), TuningFixture.PLAN, mistyped, new TuningFixture.Listener());
+    assertThatThrownBy(without::run)
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("none.pth");
+    assertThat(folder.resolve("init/trials")).doesNotExist();
   }
 
   private void assertRefused(String range, String... messages) throws IOException {
@@ -252,6 +362,9 @@ final class TuningTest {
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContainingAll(messages);
     assertThat(search.resolve("trials")).doesNotExist();
+    TuningFixture.tuning(
+        search, TuningFixture.PLAN, TuningFixture.base(data), new TuningFixture.Listener());
+    assertThat(search.resolve("plan.yaml")).hasContent(TuningFixture.PLAN);
   }
 
   @Test
