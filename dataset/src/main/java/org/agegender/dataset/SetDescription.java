@@ -159,14 +159,8 @@ public record SetDescription(
     /** The name of the entry in {@code dataset.json}. */
     public static final String ENTRY = "options";
 
-    /** The name of its entry that is left out where it is empty. */
-    public static final String FOLDS = "folds";
-
-    /** The name of another such entry. */
-    public static final String EXCLUDE = "exclude";
-
-    /** The name of a third such entry. */
-    public static final String NEAR_COPIES = "nearCopies";
+    /** The names of its entries that are left out where they are empty. */
+    public static final List<String> LEFT_OUT_IF_EMPTY = List.of("folds", "exclude", "nearCopies");
 
     /** The options of a set without folds and exclusions, where near copies were not looked for. */
     public Options(
@@ -235,14 +229,16 @@ public record SetDescription(
       throw new InvalidInputException(file + ": is no description of a prepared set: too large");
     }
     try {
-      ObjectNode tree = JSON.readValue(Files.readAllBytes(file), ObjectNode.class);
+      if (!(JSON.readTree(Files.readAllBytes(file)) instanceof ObjectNode tree)) {
+        throw new InvalidInputException(
+            file + ": is no description of a prepared set: must be a JSON object");
+      }
       tree.putIfAbsent(Alignment.ENTRY, JSON.valueToTree(Alignment.NONE));
       tree.putIfAbsent(AGE_BINS, JSON.createArrayNode());
       tree.putIfAbsent(FOLD, JSON.getNodeFactory().numberNode(NO_FOLD));
       if (tree.get(Options.ENTRY) instanceof ObjectNode options) {
-        options.putIfAbsent(Options.FOLDS, JSON.getNodeFactory().textNode(""));
-        options.putIfAbsent(Options.EXCLUDE, JSON.getNodeFactory().textNode(""));
-        options.putIfAbsent(Options.NEAR_COPIES, JSON.getNodeFactory().textNode(""));
+        Options.LEFT_OUT_IF_EMPTY.forEach(
+            name -> options.putIfAbsent(name, JSON.getNodeFactory().textNode("")));
       }
       if (tree.get(COUNTS) instanceof ObjectNode counts) {
         counts.putIfAbsent(CROPPED_BY, JSON.createObjectNode());
@@ -276,15 +272,10 @@ public record SetDescription(
       if (fold == NO_FOLD) {
         tree.remove(FOLD);
       }
-      if (options.folds().isEmpty()) {
-        tree.withObject(Options.ENTRY).remove(Options.FOLDS);
-      }
-      if (options.exclude().isEmpty()) {
-        tree.withObject(Options.ENTRY).remove(Options.EXCLUDE);
-      }
-      if (options.nearCopies().isEmpty()) {
-        tree.withObject(Options.ENTRY).remove(Options.NEAR_COPIES);
-      }
+      ObjectNode written = tree.withObject(Options.ENTRY);
+      Options.LEFT_OUT_IF_EMPTY.stream()
+          .filter(name -> written.path(name).asText().isEmpty())
+          .forEach(written::remove);
       return JSON.writeValueAsString(tree) + "\n";
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a description cannot be written as JSON", e);

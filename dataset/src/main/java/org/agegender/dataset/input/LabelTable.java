@@ -21,8 +21,11 @@ import org.agegender.core.InvalidInputException;
  */
 public final class LabelTable {
 
-  /** Far above the 460,723 rows of IMDB-WIKI, far below what would fill a memory. */
-  private static final long MAX_BYTES = 1L << 30;
+  /** Far above the 460,723 rows of IMDB-WIKI. */
+  private static final long MAX_BYTES = 256L << 20;
+
+  /** A field takes some 50 bytes of memory besides its text: one to three gigabytes in all. */
+  private static final long MAX_FIELDS = 20_000_000;
 
   private final Path file;
   private final List<Row> rows;
@@ -77,7 +80,7 @@ public final class LabelTable {
    * @throws IOException if it cannot be read
    */
   public static LabelTable read(Path file, List<String> required) throws IOException {
-    return read(file, required, ',');
+    return read(file, required, ',', MAX_FIELDS);
   }
 
   /**
@@ -88,19 +91,29 @@ public final class LabelTable {
    * @throws IOException if it cannot be read
    */
   public static LabelTable readTabbed(Path file, List<String> required) throws IOException {
-    return read(file, required, '\t');
+    return read(file, required, '\t', MAX_FIELDS);
   }
 
-  private static LabelTable read(Path file, List<String> required, char separator)
-      throws IOException {
-    if (!Files.isRegularFile(file)) {
-      throw new InvalidInputException(file + ": there is no such file of labels");
-    }
+  /**
+   * Holds a file of labels to the limit, before it is read.
+   *
+   * @throws InvalidInputException if it is too large
+   * @throws IOException if there is no such file
+   */
+  public static void checkSize(Path file) throws IOException {
     if (Files.size(file) > MAX_BYTES) {
       throw new InvalidInputException(
           "%s: has %d bytes, a file of labels has at most %d; split it"
               .formatted(file, Files.size(file), MAX_BYTES));
     }
+  }
+
+  static LabelTable read(Path file, List<String> required, char separator, long mostFields)
+      throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new InvalidInputException(file + ": there is no such file of labels");
+    }
+    checkSize(file);
     List<Row> rows = new ArrayList<>();
     LabelTable table = new LabelTable(file, rows);
     try (CsvReader<CsvRecord> reader =
@@ -130,6 +143,11 @@ public final class LabelTable {
                   .formatted(header.size(), fields.getFieldCount()));
         }
         rows.add(row);
+        if ((long) rows.size() * header.size() > mostFields) {
+          throw new InvalidInputException(
+              "%s line %d: a file of labels has at most %d fields; split it or leave columns out"
+                  .formatted(file, row.line(), mostFields));
+        }
       }
     } catch (CsvParseException e) {
       throw new InvalidInputException(file + ": is no CSV: " + e.getMessage(), e);

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.function.ToIntFunction;
 import org.agegender.core.InvalidInputException;
 import org.agegender.core.LabelledFace;
@@ -41,7 +42,13 @@ record Dealing(List<Map<Subset, List<LabelledFace>>> sets, SetDescription.Split 
     }
   }
 
-  static Dealing of(List<Kept> kept, Split split, long seed) {
+  /**
+   * Deals records out.
+   *
+   * @param kept in the order of the listing
+   * @param candidates all of the listing, which say how many folds are published
+   */
+  static Dealing of(List<Kept> kept, Split split, long seed, List<Candidate> candidates) {
     List<GroupSplit.Member> members =
         kept.stream()
             .map(one -> new GroupSplit.Member(one.group(), one.face.age(), one.face.gender()))
@@ -63,10 +70,8 @@ record Dealing(List<Map<Subset, List<LabelledFace>>> sets, SetDescription.Split 
       kept.forEach(one -> add(parts, publishedPart(one.candidate()), one));
       return new Dealing(List.of(parts), published(kept));
     }
-    int count = 1 + kept.stream().mapToInt(one -> publishedFold(one.candidate())).max().orElse(0);
-    // Out of range for a number of folds is out of range here too.
     return new Dealing(
-        folds(kept, new Split.Folds(count).count(), one -> publishedFold(one.candidate())),
+        folds(kept, publishedFolds(candidates), one -> publishedFold(one.candidate())),
         published(kept));
   }
 
@@ -98,14 +103,28 @@ record Dealing(List<Map<Subset, List<LabelledFace>>> sets, SetDescription.Split 
   /**
    * Says before any work whether the published parts or folds that are asked for are there.
    *
-   * @throws InvalidInputException if a record is in none
+   * @throws InvalidInputException if a record is in none, or the folds are not numbered from 0 on
    */
   static void requirePublished(List<Candidate> candidates, Split split) {
     if (split instanceof Split.PublishedParts) {
       candidates.forEach(Dealing::publishedPart);
-    } else if (split instanceof Split.PublishedFolds) {
-      candidates.forEach(Dealing::publishedFold);
+    } else if (split instanceof Split.PublishedFolds && !candidates.isEmpty()) {
+      publishedFolds(candidates);
     }
+  }
+
+  /** How many folds are published, also if no record of one of them is kept. */
+  private static int publishedFolds(List<Candidate> candidates) {
+    TreeSet<Integer> numbers = new TreeSet<>();
+    candidates.forEach(one -> numbers.add(publishedFold(one)));
+    int count = numbers.size();
+    if (count < Split.Folds.LEAST || count > Split.Folds.MOST || numbers.last() != count - 1) {
+      throw new InvalidInputException(
+          ("--folds published: there must be %d..%d folds, numbered from 0 on without a gap,"
+                  + " found %s; number them so or give how many to make, such as 5")
+              .formatted(Split.Folds.LEAST, Split.Folds.MOST, numbers));
+    }
+    return count;
   }
 
   private static Subset publishedPart(Candidate one) {

@@ -140,7 +140,7 @@ final class OutputFolder {
     }
   }
 
-  private static List<Path> children(Path folder) throws IOException {
+  static List<Path> children(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }

@@ -56,7 +56,11 @@ public final class Preparation {
   static PreparationResult run(
       FaceSource source, PrepareOptions options, Progress progress, CropStore crops)
       throws IOException {
-    return new Preparation(source, options, crops).run(progress);
+    try {
+      return new Preparation(source, options, crops).run(progress);
+    } catch (ClosedByInterruptException e) {
+      throw new PreparationStoppedException();
+    }
   }
 
   private PreparationResult run(Progress progress) throws IOException {
@@ -69,16 +73,15 @@ public final class Preparation {
     OutputFolder.State state = OutputFolder.inspect(output, recipe, options.overwrite());
     if (state == OutputFolder.State.COMPLETE) {
       Files.deleteIfExists(output.resolve(Journal.FILE_NAME));
-      UnpackedPictures.delete(output);
+      if (source.embedded().isPresent()) {
+        UnpackedPictures.delete(output);
+      }
       SetDescription description = Objects.requireNonNull(SetDescription.read(output));
       return new PreparationResult(description, 0, exclude.unmatched(), true);
     }
     try {
       Files.createDirectories(output);
       return write(listing, exclude, recipe, state, progress);
-    } catch (ClosedByInterruptException e) {
-      throw new PreparationStoppedException(
-          listing.candidates().size(), listing.candidates().size());
     } catch (IOException e) {
       if (DiskFull.isReasonOf(e)) {
         throw new InvalidInputException(
@@ -129,7 +132,9 @@ public final class Preparation {
       SetDescription description =
           new SetCompletion(source, options, listing).complete(kept, rejections);
       journal.delete();
-      UnpackedPictures.delete(output);
+      if (unpacked.isPresent()) {
+        UnpackedPictures.delete(output);
+      }
       return new PreparationResult(description, work.resumed(), exclude.unmatched(), false);
     }
   }

@@ -45,7 +45,7 @@ public record PrepareOptions(
     Optional<AlignOptions> align) {
 
   /**
-   * @throws InvalidInputException if a value is out of range
+   * @throws InvalidInputException if a value is out of range, or the input lies within the output
    */
   public PrepareOptions {
     check("--image-size", imageSize, 8, 4096);
@@ -55,9 +55,16 @@ public record PrepareOptions(
     if (Double.isNaN(minFaceScore)) {
       throw new InvalidInputException("--min-face-score must be a number, found NaN");
     }
-    if (input.toAbsolutePath().normalize().equals(output.toAbsolutePath().normalize())) {
+    Path from = input.toAbsolutePath().normalize();
+    Path to = output.toAbsolutePath().normalize();
+    if (from.equals(to)) {
       throw new InvalidInputException(
           "--output must be another folder than --input, both are " + output);
+    }
+    if (from.startsWith(to)) {
+      throw new InvalidInputException(
+          "--input must not lie within --output, found %s in %s; name another output"
+              .formatted(input, output));
     }
   }
 
@@ -201,7 +208,7 @@ public record PrepareOptions(
     }
 
     /**
-     * @throws InvalidInputException if a value is out of range
+     * @throws InvalidInputException if a value is out of range, or the input lies within the output
      */
     public PrepareOptions build() {
       return new PrepareOptions(

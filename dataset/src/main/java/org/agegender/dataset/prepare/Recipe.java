@@ -43,12 +43,10 @@ record Recipe(String source, Options options, Alignment alignment, String listin
       if (alignment.equals(Alignment.NONE)) {
         tree.remove(Alignment.ENTRY);
       }
-      if (options.folds().isEmpty()) {
-        tree.withObject(Options.ENTRY).remove(Options.FOLDS);
-      }
-      if (options.exclude().isEmpty()) {
-        tree.withObject(Options.ENTRY).remove(Options.EXCLUDE);
-      }
+      ObjectNode written = tree.withObject(Options.ENTRY);
+      Options.LEFT_OUT_IF_EMPTY.stream()
+          .filter(name -> written.path(name).asText().isEmpty())
+          .forEach(written::remove);
       return JSON.writeValueAsString(tree);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a recipe cannot be written as JSON", e);
@@ -58,11 +56,13 @@ record Recipe(String source, Options options, Alignment alignment, String listin
   /** Null if the text is no recipe. */
   static @Nullable Recipe parse(String json) {
     try {
-      ObjectNode tree = JSON.readValue(json, ObjectNode.class);
+      if (!(JSON.readTree(json) instanceof ObjectNode tree)) {
+        return null;
+      }
       tree.putIfAbsent(Alignment.ENTRY, JSON.valueToTree(Alignment.NONE));
       if (tree.get(Options.ENTRY) instanceof ObjectNode options) {
-        options.putIfAbsent(Options.FOLDS, JSON.getNodeFactory().textNode(""));
-        options.putIfAbsent(Options.EXCLUDE, JSON.getNodeFactory().textNode(""));
+        Options.LEFT_OUT_IF_EMPTY.forEach(
+            name -> options.putIfAbsent(name, JSON.getNodeFactory().textNode("")));
       }
       return JSON.treeToValue(tree, Recipe.class);
     } catch (JsonProcessingException e) {

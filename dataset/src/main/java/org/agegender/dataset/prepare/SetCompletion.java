@@ -52,7 +52,7 @@ final class SetCompletion {
     }
     List<Dealing.Kept> faces =
         kept.stream().map(hashed -> new Dealing.Kept(hashed, face(hashed))).toList();
-    Dealing dealing = Dealing.of(faces, options.split(), options.seed());
+    Dealing dealing = Dealing.of(faces, options.split(), options.seed(), listing.candidates());
     boolean ranges = FaceColumns.rangesIn(faces.stream().map(one -> one.face().label()));
     boolean folds = !options.split().folds().isEmpty();
     Map<String, Integer> croppedBy = croppedBy(kept);

@@ -71,8 +71,8 @@ public sealed interface Split {
    */
   record Folds(int count) implements Split {
 
-    private static final int LEAST = 3;
-    private static final int MOST = 20;
+    static final int LEAST = 3;
+    static final int MOST = 20;
 
     /**
      * @throws InvalidInputException if the number is out of range

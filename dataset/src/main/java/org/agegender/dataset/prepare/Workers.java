@@ -33,7 +33,7 @@ final class Workers {
   /**
    * Runs all steps and waits for them.
    *
-   * @throws IOException the first that a step threw
+   * @throws IOException the first that a step threw; the calling thread is interrupted if it was
    * @throws PreparationStoppedException if the calling thread was interrupted; it still is
    */
   static void run(int threads, int total, Step step, Progress.Task task) throws IOException {
@@ -65,9 +65,11 @@ final class Workers {
         stopped = true;
       }
     }
-    rethrow(failure.get());
     if (interrupted) {
       Thread.currentThread().interrupt();
+    }
+    rethrow(failure.get());
+    if (interrupted) {
       throw new PreparationStoppedException(done.get(), total);
     }
   }

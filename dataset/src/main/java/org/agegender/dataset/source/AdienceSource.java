@@ -106,7 +106,7 @@ public final class AdienceSource implements FaceSource {
   }
 
   private static AgeLabel label(String text) throws RecordFault {
-    Optional<AgeInterval> range = LabelText.range(text);
+    Optional<AgeInterval> range = LabelText.range(text, false);
     if (range.isPresent()) {
       return AgeLabel.within(bin(range.get(), text));
     }

@@ -55,7 +55,7 @@ record ColumnReading(
    */
   Candidate candidate(String key, Path picture, UnaryOperator<String> text) throws RecordFault {
     String years = text.apply(age);
-    Optional<AgeInterval> range = LabelText.range(years);
+    Optional<AgeInterval> range = LabelText.range(years, clipAges);
     AgeLabel label =
         range.isPresent()
             ? AgeLabel.within(range.get())

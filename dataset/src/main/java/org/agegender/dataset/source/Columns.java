@@ -2,9 +2,13 @@ package org.agegender.dataset.source;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.agegender.core.InvalidInputException;
+import org.agegender.core.Sha256;
+import org.agegender.dataset.input.LabelTable;
 
 /**
  * Which columns of a table hold what, where they are not named as usual.
@@ -51,6 +55,18 @@ public record Columns(Map<String, String> named) {
       named.put(pair.substring(0, equals).strip(), pair.substring(equals + 1).strip());
     }
     return new Columns(named);
+  }
+
+  /** Adds what is named to a hash; nothing where nothing is. */
+  void addTo(Sha256 hash) {
+    new TreeMap<>(named).forEach((role, name) -> hash.add(role).add(name));
+  }
+
+  /** The same with names in small letters, as a {@link LabelTable} has them. */
+  Columns inSmallLetters() {
+    Map<String, String> small = new HashMap<>();
+    named.forEach((role, name) -> small.put(role, name.toLowerCase(Locale.ROOT)));
+    return new Columns(small);
   }
 
   /** The same with another usual name for a role. */

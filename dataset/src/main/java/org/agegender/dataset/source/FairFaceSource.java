@@ -102,7 +102,7 @@ public final class FairFaceSource implements FaceSource {
   }
 
   private static AgeLabel label(String text) throws RecordFault {
-    return LabelText.range(text)
+    return LabelText.range(text, false)
         .filter(BINS.bins()::contains)
         .map(AgeLabel::within)
         .orElseThrow(

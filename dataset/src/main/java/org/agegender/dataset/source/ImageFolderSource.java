@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.function.ObjIntConsumer;
+import org.agegender.core.FilesBelow;
 import org.agegender.core.InvalidInputException;
 import org.agegender.core.Sha256;
 import org.agegender.dataset.input.LabelTable;
@@ -24,7 +26,6 @@ public final class ImageFolderSource implements FaceSource {
 
   private static final String CSV = "metadata.csv";
   private static final String JSON_LINES = "metadata.jsonl";
-  private static final long MAX_BYTES = 1L << 30;
   private static final JsonMapper JSON = new JsonMapper();
 
   private final Path folder;
@@ -43,7 +44,7 @@ public final class ImageFolderSource implements FaceSource {
    * @param clipAges whether ages over 100 count as 100; else they are rejected
    */
   public static ImageFolderSource of(Path folder, Columns columns, boolean clipAges) {
-    return new ImageFolderSource(folder, columns.withUsual("image", "file_name"), clipAges);
+    return new ImageFolderSource(folder, columns, clipAges);
   }
 
   @Override
@@ -63,6 +64,7 @@ public final class ImageFolderSource implements FaceSource {
         addJsonLines(records, table);
       }
     }
+    columns.addTo(hash);
     return ColumnReading.withBins(records.listing(hash.hex()), name());
   }
 
@@ -70,28 +72,24 @@ public final class ImageFolderSource implements FaceSource {
     if (!Files.isDirectory(folder)) {
       throw new InvalidInputException(folder + ": there is no such folder of pictures");
     }
-    try (Stream<Path> entries = Files.walk(folder, 2)) {
-      List<Path> found =
-          entries.filter(file -> file.endsWith(CSV) || file.endsWith(JSON_LINES)).sorted().toList();
-      if (found.isEmpty()) {
-        throw new InvalidInputException(
-            "%s: must hold %s or %s, or folders that do; found none"
-                .formatted(folder, CSV, JSON_LINES));
-      }
-      for (Path table : found) {
-        if (Files.size(table) > MAX_BYTES) {
-          throw new InvalidInputException(
-              "%s: has %d bytes, a file of labels has at most %d; split it"
-                  .formatted(table, Files.size(table), MAX_BYTES));
-        }
-      }
-      return found;
+    List<Path> found =
+        FilesBelow.of(folder, 2).all().stream()
+            .filter(file -> file.endsWith(CSV) || file.endsWith(JSON_LINES))
+            .toList();
+    if (found.isEmpty()) {
+      throw new InvalidInputException(
+          "%s: must hold %s or %s, or folders that do; found none"
+              .formatted(folder, CSV, JSON_LINES));
     }
+    for (Path table : found) {
+      LabelTable.checkSize(table);
+    }
+    return found;
   }
 
   private void addCsv(Records records, Path table) throws IOException {
     LabelTable read = LabelTable.read(table, List.of());
-    ColumnReading reading = reading(read.columns(), table);
+    ColumnReading reading = reading(columns.inSmallLetters(), read.columns(), table);
     for (LabelTable.Row row : read.rows()) {
       String name = row.verbatim(reading.image());
       records.add(
@@ -105,34 +103,48 @@ public final class ImageFolderSource implements FaceSource {
     }
   }
 
+  /** The columns are those of all lines together; where a line lacks one, its text is empty. */
   private void addJsonLines(Records records, Path table) throws IOException {
+    Set<String> names = new LinkedHashSet<>();
+    int objects = eachObject(table, (row, line) -> row.fieldNames().forEachRemaining(names::add));
+    if (objects == 0) {
+      return;
+    }
+    ColumnReading reading = reading(columns, List.copyOf(names), table);
+    eachObject(
+        table,
+        (row, line) -> {
+          String name = row.path(reading.image()).asText("");
+          records.add(
+              key(table, name),
+              table,
+              line,
+              key ->
+                  reading
+                      .candidate(
+                          key,
+                          LabelText.picture(table.resolveSibling(""), name),
+                          column -> row.path(column).asText("").strip())
+                      .withPart(part(table)));
+        });
+  }
+
+  /** Reads the objects of a file with the numbers of their lines, and says how many there are. */
+  private static int eachObject(Path table, ObjIntConsumer<JsonNode> reader) throws IOException {
+    int objects = 0;
     try (BufferedReader lines = Files.newBufferedReader(table)) {
       int number = 0;
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         number++;
-        if (line.isBlank()) {
-          continue;
+        if (!line.isBlank()) {
+          reader.accept(object(line, table, number), number);
+          objects++;
         }
-        JsonNode row = object(line, table, number);
-        List<String> names = new ArrayList<>();
-        row.fieldNames().forEachRemaining(names::add);
-        ColumnReading reading = reading(names, table);
-        String name = row.path(reading.image()).asText();
-        records.add(
-            key(table, name),
-            table,
-            number,
-            key ->
-                reading
-                    .candidate(
-                        key,
-                        LabelText.picture(table.resolveSibling(""), name),
-                        column -> row.path(column).asText("").strip())
-                    .withPart(part(table)));
       }
     } catch (MalformedInputException e) {
       throw new InvalidInputException(table + ": must be UTF-8", e);
     }
+    return objects;
   }
 
   private static JsonNode object(String line, Path table, int number) {
@@ -151,8 +163,9 @@ public final class ImageFolderSource implements FaceSource {
         "%s line %d: must be a JSON object, is another value".formatted(table, number));
   }
 
-  private ColumnReading reading(List<String> among, Path table) {
-    return ColumnReading.of(columns, among, table.toString(), clipAges);
+  private ColumnReading reading(Columns named, List<String> among, Path table) {
+    return ColumnReading.of(
+        named.withUsual("image", "file_name"), among, table.toString(), clipAges);
   }
 
   private String key(Path table, String name) {

@@ -53,21 +53,24 @@ final class LabelText {
   /**
    * A range of ages: {@code 3-9}, {@code (4, 6)}, or without an end {@code more than 70} and {@code
    * 70+}, which both begin at 70 and end at 100.
+   *
+   * @param clip whether ages over 100 count as 100; else a range that has them is none
    */
-  static Optional<AgeInterval> range(String text) {
+  static Optional<AgeInterval> range(String text, boolean clip) {
     Matcher open = OPEN.matcher(text);
     if (open.matches()) {
-      return range(open.group(1) != null ? open.group(1) : open.group(2), "" + Age.MAX);
+      int low = Integer.parseInt(open.group(1) != null ? open.group(1) : open.group(2));
+      return range(low, Math.max(low, Age.MAX), clip);
     }
     Matcher range = RANGE.matcher(text);
-    return range.matches() ? range(range.group(1), range.group(2)) : Optional.empty();
+    return range.matches()
+        ? range(Integer.parseInt(range.group(1)), Integer.parseInt(range.group(2)), clip)
+        : Optional.empty();
   }
 
-  private static Optional<AgeInterval> range(String first, String last) {
-    int low = Integer.parseInt(first);
-    int high = Integer.parseInt(last);
-    return low <= high && Age.isValid(high)
-        ? Optional.of(new AgeInterval(low, high))
+  private static Optional<AgeInterval> range(int low, int high, boolean clip) {
+    return low <= high && (clip || Age.isValid(high))
+        ? Optional.of(new AgeInterval(Math.min(low, Age.MAX), Math.min(high, Age.MAX)))
         : Optional.empty();
   }
 

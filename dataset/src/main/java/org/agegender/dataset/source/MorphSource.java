@@ -93,7 +93,7 @@ public final class MorphSource implements FaceSource {
       return candidate;
     }
     String otherAge = row.text("age");
-    if (!otherAge.isEmpty() && !otherAge.equals("" + age.years())) {
+    if (!otherAge.isEmpty() && !isAge(otherAge, age)) {
       throw new RecordFault(
           Reason.CONTRADICTING_LABELS,
           "has age %d in its name and %s in line %d of the table"
@@ -107,6 +107,15 @@ public final class MorphSource implements FaceSource {
               .formatted(gender.label(), other.get().label(), row.line()));
     }
     return candidate.withGroup(row.text("race"));
+  }
+
+  /** Whether a text tells this age; one that tells none does not. */
+  private static boolean isAge(String text, Age age) {
+    try {
+      return LabelText.age(text, false).equals(age);
+    } catch (RecordFault e) {
+      return false;
+    }
   }
 
   private static String lower(String name) {

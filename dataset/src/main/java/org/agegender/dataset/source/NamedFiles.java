@@ -2,13 +2,11 @@ package org.agegender.dataset.source;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import org.agegender.core.FilesBelow;
 import org.agegender.core.InvalidInputException;
 import org.agegender.core.Sha256;
 import org.agegender.dataset.source.Rejection.Reason;
@@ -75,14 +73,7 @@ record NamedFiles(Path folder, int depth, Pattern pattern, String form) {
     if (!Files.isDirectory(folder)) {
       throw new InvalidInputException(folder + ": there is no such folder of pictures");
     }
-    List<Path> files;
-    try (Stream<Path> entries = Files.walk(folder, depth)) {
-      files =
-          new ArrayList<>(
-              entries.filter(file -> !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)).toList());
-    }
-    // The order of a folder differs between machines.
-    files.sort(null);
+    List<Path> files = FilesBelow.of(folder, depth).all();
     if (files.isEmpty()) {
       throw new InvalidInputException(
           "%s: must hold pictures named %s, found no file; name their folder by --input"

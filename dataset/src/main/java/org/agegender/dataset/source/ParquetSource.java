@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import org.agegender.core.FilesBelow;
 import org.agegender.core.InvalidInputException;
 import org.agegender.core.Progress;
 import org.agegender.core.Sha256;
@@ -44,8 +44,8 @@ public final class ParquetSource implements FaceSource, EmbeddedPictures {
    * @param files the Parquet files; if empty all in the folder and in folders within
    * @param columns which hold what
    * @param clipAges whether ages over 100 count as 100; else they are rejected
-   * @throws InvalidInputException if there is no file
-   * @throws IOException if the folder cannot be read
+   * @throws InvalidInputException if there is no file, or a folder cannot be read
+   * @throws IOException if the file system fails
    */
   public static ParquetSource of(Path folder, List<Path> files, Columns columns, boolean clipAges)
       throws IOException {
@@ -56,14 +56,15 @@ public final class ParquetSource implements FaceSource, EmbeddedPictures {
     if (!Files.isDirectory(folder)) {
       throw new InvalidInputException(folder + ": there is no such folder");
     }
-    try (Stream<Path> entries = Files.walk(folder, DEEP)) {
-      List<Path> found = entries.filter(file -> file.toString().endsWith(SUFFIX)).sorted().toList();
-      if (found.isEmpty()) {
-        throw new InvalidInputException(
-            folder + ": must hold .parquet files, found none; name them with --metadata");
-      }
-      return found;
+    List<Path> found =
+        FilesBelow.of(folder, DEEP).all().stream()
+            .filter(file -> file.toString().endsWith(SUFFIX))
+            .toList();
+    if (found.isEmpty()) {
+      throw new InvalidInputException(
+          folder + ": must hold .parquet files, found none; name them with --metadata");
     }
+    return found;
   }
 
   @Override
@@ -84,12 +85,12 @@ public final class ParquetSource implements FaceSource, EmbeddedPictures {
               "%s: the column %s must hold pictures in all files or paths in all; prepare them apart"
                   .formatted(path, reading.image()));
         }
-        String name = String.valueOf(folder.relativize(path));
+        String name = nameOf(path);
         file.rows(
             reading.labels(),
             reading.image(),
             row -> {
-              String key = "%s#%d".formatted(files.size() == 1 ? row.file() : name, row.number());
+              String key = "%s#%d".formatted(name.isEmpty() ? row.file() : name, row.number());
               hash.add(key)
                   .add(row.picture())
                   .add(reading.labels().stream().map(row::text).toList().toString());
@@ -97,7 +98,17 @@ public final class ParquetSource implements FaceSource, EmbeddedPictures {
             });
       }
     }
+    columns.addTo(hash);
     return ColumnReading.withBins(records.listing(hash.hex()), name());
+  }
+
+  /** Which of several files it is; empty if there is but one. */
+  private String nameOf(Path file) {
+    if (files.size() == 1) {
+      return "";
+    }
+    Path within = folder.toAbsolutePath().normalize();
+    return within.relativize(file.toAbsolutePath().normalize()).toString();
   }
 
   private Candidate candidate(String key, ParquetRow row, ColumnReading reading, boolean embedded)

@@ -1,18 +1,13 @@
 package org.agegender.dataset.source;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.agegender.core.Age;
 import org.agegender.core.Gender;
-import org.agegender.core.InvalidInputException;
-import org.agegender.core.Sha256;
+import org.agegender.dataset.source.Rejection.Reason;
 
 /**
  * UTKFace: a flat folder of pictures whose names are their labels, {@code
@@ -57,68 +52,28 @@ public final class UtkFaceSource implements FaceSource {
 
   @Override
   public Listing list() throws IOException {
-    List<Candidate> candidates = new ArrayList<>();
-    List<Rejection> rejections = new ArrayList<>();
-    Sha256 hash = new Sha256();
-    for (Path file : files()) {
-      String name = file.getFileName().toString();
-      hash.add(name).add(Files.exists(file) ? Long.toString(Files.size(file)) : "");
-      Matcher parts = NAME.matcher(name);
-      if (!parts.matches()) {
-        rejections.add(
-            new Rejection(
-                name,
-                Rejection.Reason.MALFORMED_NAME,
-                "must be AGE_GENDER_RACE_DATETIME.jpg, found " + name));
-        continue;
-      }
-      int years = Integer.parseInt(parts.group(1));
-      if (!Age.isValid(years) && !clipAges) {
-        rejections.add(
-            new Rejection(
-                name,
-                Rejection.Reason.AGE_OUT_OF_RANGE,
-                "age must be 0..%d, found %d; --clip-ages takes it as %d"
-                    .formatted(Age.MAX, years, Age.MAX)));
-        continue;
-      }
-      int gender = Integer.parseInt(parts.group(2));
-      if (gender > 1) {
-        rejections.add(
-            new Rejection(
-                name,
-                Rejection.Reason.GENDER_UNKNOWN,
-                "gender must be 0 (male) or 1 (female), found " + gender));
-        continue;
-      }
-      candidates.add(
-          new Candidate(
-              name,
-              file,
-              new Age(Math.min(years, Age.MAX)),
-              gender == 0 ? Gender.MALE : Gender.FEMALE,
-              "",
-              RACES.get(Integer.parseInt(parts.group(3)))));
-    }
-    return new Listing(candidates, rejections, hash.hex());
+    return NamedFiles.in(folder, NAME, "AGE_GENDER_RACE_DATETIME.jpg").list(this::candidate);
   }
 
-  /** All files but folders, by name: the order of a folder differs between machines. */
-  private List<Path> files() throws IOException {
-    if (!Files.isDirectory(folder)) {
-      throw new InvalidInputException(folder + ": there is no such folder of pictures");
+  private Candidate candidate(String key, Path file, Matcher name) throws RecordFault {
+    int years = Integer.parseInt(name.group(1));
+    if (!Age.isValid(years) && !clipAges) {
+      throw new RecordFault(
+          Reason.AGE_OUT_OF_RANGE,
+          "age must be 0..%d, found %d; --clip-ages takes it as %d"
+              .formatted(Age.MAX, years, Age.MAX));
     }
-    List<Path> files;
-    try (Stream<Path> entries = Files.list(folder)) {
-      files =
-          entries.filter(f -> !Files.isDirectory(f, LinkOption.NOFOLLOW_LINKS)).sorted().toList();
+    int gender = Integer.parseInt(name.group(2));
+    if (gender > 1) {
+      throw new RecordFault(
+          Reason.GENDER_UNKNOWN, "gender must be 0 (male) or 1 (female), found " + gender);
     }
-    if (files.isEmpty()) {
-      throw new InvalidInputException(
-          folder
-              + ": must hold the pictures of UTKFace themselves, found no file; "
-              + "give the folder in which AGE_GENDER_RACE_DATETIME.jpg files lie");
-    }
-    return files;
+    return new Candidate(
+        key,
+        file,
+        new Age(Math.min(years, Age.MAX)),
+        gender == 0 ? Gender.MALE : Gender.FEMALE,
+        "",
+        RACES.get(Integer.parseInt(name.group(3))));
   }
 }

@@ -163,6 +163,42 @@ class FoldsTest {
         .containsExactly("csv/q0.jpg", "csv/q3.jpg");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"1, 2, 3", "0, 1", "0, 1, 3"})
+  void publishedFoldsAreNumberedFromZeroOnOrRefusedBeforeAnyWork(String numbers) {
+    assertThatThrownBy(() -> published(numbers.split(", ")))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageStartingWith(
+            "--folds published: there must be 3..20 folds, numbered from 0 on without a gap,"
+                + " found [%s];",
+            numbers);
+    assertThat(output).doesNotExist();
+  }
+
+  @Test
+  void aPublishedFoldOfWhichNoRecordIsKeptCounts() throws IOException {
+    Files.delete(faces.folder.resolve("p3.jpg"));
+    published("0", "1", "2", "3");
+    FoldedSet set = FoldedSet.open(output);
+    assertThat(set.folds()).hasSize(4);
+    assertThat(set.folds().get(3).records(Subset.VAL))
+        .extracting(LabelledFace::source)
+        .containsExactly("csv/p0.jpg");
+  }
+
+  /** Prepares the first pictures, each in a fold. */
+  private void published(String... folds) throws IOException {
+    StringBuilder labels = new StringBuilder("filename,age,gender,part\n");
+    for (int i = 0; i < folds.length; i++) {
+      labels.append("p%d.jpg,%d,1,%s%n".formatted(i, i, folds[i]));
+    }
+    Path table = Files.writeString(folder.resolve("folds.csv"), labels);
+    Preparation.run(
+        CsvSource.of(faces.folder, Optional.of(table), false),
+        faces.options(output).split(new Split.PublishedFolds()).build(),
+        Progress.silent());
+  }
+
   @Test
   void whatIsNotPublishedIsNamed() {
     assertThatThrownBy(() -> prepare(new Split.PublishedFolds()))

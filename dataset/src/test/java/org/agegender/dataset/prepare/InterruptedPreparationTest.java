@@ -86,6 +86,30 @@ class InterruptedPreparationTest {
   }
 
   @Test
+  void anInterruptAsTheFilesAreWrittenStopsItToo() throws IOException {
+    Progress interrupting =
+        (what, total) ->
+            new Progress.Task() {
+              @Override
+              public void advance(long steps) {}
+
+              @Override
+              public void detail(String text) {}
+
+              @Override
+              public void close() {
+                Thread.currentThread().interrupt();
+              }
+            };
+    assertThatThrownBy(
+            () -> Preparation.run(faces.source(), faces.options(output).build(), interrupting))
+        .isInstanceOf(PreparationStoppedException.class)
+        .hasMessage("prepare was stopped; the same command goes on from there");
+    assertThat(Thread.interrupted()).as("the thread stays interrupted").isTrue();
+    assertFinishes(PICTURES, 0);
+  }
+
+  @Test
   void cropsThatDisagreeWithTheJournalAreDoneAgain() throws IOException {
     assertThatThrownBy(() -> prepare(failing(new AtomicInteger(60), "No space left on device")))
         .isInstanceOf(InvalidInputException.class);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.agegender.core.InvalidInputException;
@@ -65,6 +66,16 @@ class OutputFolderTest {
   }
 
   @Test
+  void aFolderNamedUnpackedIsLeftAlone() throws IOException {
+    String hash = "ab".repeat(32);
+    Path own = Files.createDirectories(output.resolve("unpacked/ab"));
+    Files.writeString(own.resolve(hash), "a store of somebody's");
+    faces.prepare(faces.options(output).overwrite(true).build());
+    assertThat(faces.prepare(output).alreadyComplete()).isTrue();
+    assertThat(own.resolve(hash)).hasContent("a store of somebody's");
+  }
+
+  @Test
   void overwriteReplacesASetWithoutLeavingPartsOfTheOld() throws IOException {
     faces.prepare(output);
     Faces others = new Faces(folder.resolve("others"));
@@ -96,11 +107,13 @@ class OutputFolderTest {
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("must be a folder, is a file");
     Files.createDirectories(output);
-    Files.writeString(output.resolve("dataset.json"), "{\"name\": \"someone's\"}");
-    assertThatThrownBy(() -> faces.prepare(output))
-        .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining("dataset.json: is no description of a prepared set")
-        .hasMessageEndingWith("name another folder or give --overwrite");
+    for (String foreign : List.of("{\"name\": \"someone's\"}", "null", "[1]", "")) {
+      Files.writeString(output.resolve("dataset.json"), foreign);
+      assertThatThrownBy(() -> faces.prepare(output))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageContaining("dataset.json: is no description of a prepared set")
+          .hasMessageEndingWith("name another folder or give --overwrite");
+    }
     faces.prepare(faces.options(output).overwrite(true).build());
     assertThat(PreparedSet.open(output).size()).isEqualTo(12);
   }

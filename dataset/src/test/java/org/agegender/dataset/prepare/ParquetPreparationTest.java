@@ -22,6 +22,7 @@ import org.agegender.core.Progress;
 import org.agegender.dataset.PreparedSet;
 import org.agegender.dataset.SetDescription;
 import org.agegender.dataset.Subset;
+import org.agegender.dataset.source.Candidate;
 import org.agegender.dataset.source.Columns;
 import org.agegender.dataset.source.ParquetSource;
 import org.junit.jupiter.api.Test;
@@ -109,6 +110,15 @@ class ParquetPreparationTest {
   }
 
   @Test
+  void aFolderMayBeNamedByALink() throws Exception {
+    parquet("a.parquet", "'a.jpg' AS image, 3 AS age");
+    Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("data"));
+    assertThat(ParquetSource.of(link, List.of(), Columns.USUAL, false).list().candidates())
+        .extracting(Candidate::key, Candidate::picture)
+        .containsExactly(tuple("a.parquet#0", link.resolve("a.jpg")));
+  }
+
+  @Test
   void whatCannotBeReadIsRefusedInOneLine() throws Exception {
     Files.createDirectories(folder.resolve("data"));
     assertThatThrownBy(() -> source(Columns.USUAL))
@@ -129,6 +139,47 @@ class ParquetPreparationTest {
     assertThatThrownBy(() -> Columns.parse("image"))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("must be a list such as image=img");
+  }
+
+  @Test
+  void onlyWhatWasUnpackedIsDeleted() throws Exception {
+    parquet("faces.parquet", blob(1) + " AS image, 3 AS age");
+    Path output = folder.resolve("set");
+    Path own = Files.createDirectories(output.resolve("unpacked/ab"));
+    Files.writeString(own.resolve("holiday.jpg"), "sea");
+    Path left = Files.createFile(own.resolve("ab" + "0".repeat(62) + ".part"));
+    PrepareOptions options =
+        PrepareOptions.builder(folder.resolve("data"), output)
+            .imageSize(32)
+            .overwrite(true)
+            .build();
+    for (boolean complete : new boolean[] {false, true}) {
+      assertThat(
+              Preparation.run(source(Columns.USUAL), options, Progress.silent()).alreadyComplete())
+          .isEqualTo(complete);
+      assertThat(own.resolve("holiday.jpg")).hasContent("sea");
+      assertThat(left).doesNotExist();
+      assertThat(Faces.contents(output.resolve("unpacked")))
+          .containsOnlyKeys("ab", "ab/holiday.jpg");
+    }
+  }
+
+  @Test
+  void theHashFollowsTheColumnsNamed() throws Exception {
+    parquet("faces.parquet", "'a.jpg' AS image, 3 AS age, 'anna' AS who");
+    assertThat(source(Columns.parse("group=who")).list().hash())
+        .isNotEqualTo(source(Columns.parse("identity=who")).list().hash());
+  }
+
+  @Test
+  void filesMayBeNamedOtherwiseThanTheirFolder() throws Exception {
+    parquet("a.parquet", "'a.jpg' AS image, 3 AS age");
+    parquet("b.parquet", "'b.jpg' AS image, 4 AS age");
+    Path data = folder.resolve("data");
+    Path relative = Path.of("").toAbsolutePath().relativize(data);
+    List<Path> files = List.of(data.resolve("a.parquet"), data.resolve("b.parquet"));
+    assertThat(ParquetSource.of(relative, files, Columns.USUAL, false).list().hash())
+        .isEqualTo(source(Columns.USUAL).list().hash());
   }
 
   @Test

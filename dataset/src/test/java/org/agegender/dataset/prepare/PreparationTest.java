@@ -198,6 +198,12 @@ class PreparationTest {
         .hasMessageStartingWith("--min-face-score must be a number");
     assertThatThrownBy(() -> PrepareOptions.builder(folder, folder.resolve("x/..")).build())
         .hasMessageStartingWith("--output must be another folder than --input");
+    Path within = output.resolve("unpacked");
+    assertThatThrownBy(() -> PrepareOptions.builder(within, output).build())
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "--input must not lie within --output, found %s in %s; name another output"
+                .formatted(within, output));
   }
 
   /** Says another size in the frame header of a JPEG. */

@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.agegender.core.AgeInterval;
 import org.agegender.core.Gender;
 import org.agegender.core.InvalidInputException;
+import org.agegender.core.Sha256;
 import org.agegender.dataset.source.Rejection.Reason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +53,71 @@ class ImageFolderSourceTest {
         .extracting(Rejection::key, Rejection::reason)
         .containsExactly(
             tuple("test/c.jpg", Reason.GENDER_UNKNOWN), tuple("train/b.jpg", Reason.AGE_UNKNOWN));
+  }
+
+  @Test
+  void aFolderMayBeNamedByALink() throws IOException {
+    write("set/train/metadata.csv", "file_name,age,gender\na.jpg,3,Male\n");
+    Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("set"));
+    assertThat(ImageFolderSource.of(link, Columns.USUAL, false).list().candidates())
+        .extracting(Candidate::key, Candidate::picture, Candidate::part)
+        .containsExactly(tuple("train/a.jpg", link.resolve("train/a.jpg"), "train"));
+  }
+
+  @Test
+  void aLineThatLacksAColumnOfOthersIsRejected() throws IOException {
+    write(
+        "metadata.jsonl",
+        """
+        {"file_name": "a.jpg", "age": 44, "gender": "female"}
+        {"file_name": "b.jpg", "age": 44}
+        {"file_name": "c.jpg", "gender": "male"}
+        {"age": 44, "gender": "male"}
+        """);
+    Listing listing = list(Columns.USUAL);
+    assertThat(listing.candidates()).extracting(Candidate::key).containsExactly("a.jpg");
+    assertThat(listing.rejections())
+        .containsExactly(
+            new Rejection(
+                "b.jpg",
+                Reason.GENDER_UNKNOWN,
+                "metadata.jsonl line 2: gender must be 0/1, f/m or female/male, found ''"),
+            new Rejection(
+                "c.jpg",
+                Reason.AGE_UNKNOWN,
+                "metadata.jsonl line 3: age must be a whole number 0..100, found ''"),
+            new Rejection(
+                "", Reason.MALFORMED_NAME, "metadata.jsonl line 4: filename must not be empty"));
+  }
+
+  @Test
+  void columnsOfATableMayBeNamedInCapitals() throws IOException {
+    write("metadata.csv", "file_name,Age,Sex\na.jpg,3,Male\n");
+    assertThat(list(Columns.parse("age=Age,gender=Sex")).candidates())
+        .extracting(c -> c.age().years(), c -> c.gender().orElseThrow())
+        .containsExactly(tuple(3, Gender.MALE));
+  }
+
+  @Test
+  void theHashFollowsTheColumnsNamed() throws IOException {
+    String table = "file_name,age,gender,sex\na.jpg,3,f,m\n";
+    write("metadata.csv", table);
+    String usual = list(Columns.USUAL).hash();
+    assertThat(usual).isEqualTo(new Sha256().add("metadata.csv").add(table).hex());
+    String named = list(Columns.parse("gender=sex,group=gender")).hash();
+    assertThat(list(Columns.parse("group=gender,gender=sex")).hash()).isEqualTo(named);
+    assertThat(list(Columns.parse("gender=sex")).hash()).isNotIn(usual, named);
+  }
+
+  @Test
+  void rangesBeyondAHundredAreClippedOnlyWhenAsked() throws IOException {
+    write("metadata.csv", "file_name,age\na.jpg,0-60\nb.jpg,61-116\n");
+    Listing strict = list(Columns.USUAL);
+    assertThat(strict.rejections()).extracting(Rejection::key).containsExactly("b.jpg");
+    Listing clipped = ImageFolderSource.of(folder, Columns.USUAL, true).list();
+    assertThat(clipped.candidates())
+        .extracting(c -> c.label().range())
+        .containsExactly(new AgeInterval(0, 60), new AgeInterval(61, 100));
   }
 
   @Test

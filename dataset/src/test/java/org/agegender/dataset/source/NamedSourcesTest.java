@@ -91,7 +91,7 @@ class NamedSourcesTest {
         table,
         """
         id_num,race,gender,age,photo
-        9055,B,M,54,Album2/009055_1M54.JPG
+        9055,B,M,54.0,Album2/009055_1M54.JPG
         123456,W,M,30,Album2/123456_2F30.JPG
         123457,W,F,13,Album2/123457_0F31.JPG
         """);
@@ -105,6 +105,15 @@ class NamedSourcesTest {
             "is female in its name and male in line 3 of the table",
             "has age 31 in its name and 13 in line 4 of the table");
     assertThat(listing.hash()).isNotEqualTo(plain.hash());
+  }
+
+  @Test
+  void aFolderMayBeNamedByALink() throws IOException {
+    files("set/Album2/009055_1M54.JPG");
+    Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("set"));
+    assertThat(MorphSource.of(link, Optional.empty()).list().candidates())
+        .extracting(Candidate::key, Candidate::picture)
+        .containsExactly(tuple("Album2/009055_1M54.JPG", link.resolve("Album2/009055_1M54.JPG")));
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import org.agegender.core.Age;
 import org.agegender.core.Gender;
 import org.agegender.core.InvalidInputException;
+import org.agegender.core.Sha256;
 import org.agegender.dataset.source.Rejection.Reason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,6 +94,7 @@ class UtkFaceSourceTest {
   void hashFollowsNamesAndSizes() throws IOException {
     files("30_1_0_20170120134744096.jpg");
     String first = UtkFaceSource.of(folder, false).list().hash();
+    assertThat(first).isEqualTo(new Sha256().add("30_1_0_20170120134744096.jpg").add("0").hex());
     assertThat(UtkFaceSource.of(folder, false).list().hash()).isEqualTo(first);
     Files.writeString(folder.resolve("30_1_0_20170120134744096.jpg"), "longer");
     String second = UtkFaceSource.of(folder, false).list().hash();
@@ -106,7 +108,7 @@ class UtkFaceSourceTest {
     Files.createDirectory(folder.resolve("part1"));
     assertThatThrownBy(() -> UtkFaceSource.of(folder, false).list())
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining("must hold the pictures of UTKFace themselves");
+        .hasMessageContaining("must hold pictures named AGE_GENDER_RACE_DATETIME.jpg");
     assertThatThrownBy(() -> UtkFaceSource.of(folder.resolve("none"), false).list())
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("no such folder");
