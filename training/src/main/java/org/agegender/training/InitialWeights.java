@@ -1,6 +1,7 @@
 package org.agegender.training;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,6 +39,24 @@ record InitialWeights(
   static InitialWeights fresh(Architecture architecture, long seed) {
     Map<String, WeightArray> weights = WeightInitialiser.initialise(architecture, seed);
     return new InitialWeights(weights, List.copyOf(weights.keySet()), List.of(), List.of());
+  }
+
+  /**
+   * The file that a configuration names.
+   *
+   * @throws InvalidInputException if there is none
+   */
+  static Path file(String named) {
+    Path file = Path.of(named);
+    if (Files.isDirectory(file)) {
+      throw new InvalidInputException(
+          file + ": is a folder; begin with a file, such as checkpoints/best.safetensors of a run");
+    }
+    if (!Files.exists(file)) {
+      throw new InvalidInputException(
+          file + ": there is no such file of weights to begin with; name another by --init");
+    }
+    return file;
   }
 
   /**

@@ -44,7 +44,13 @@ final class KeptTeachers {
     return new Distillation(teachers, config.distillation().weight());
   }
 
-  private static Path file(Path named) {
+  /**
+   * The checkpoint of a teacher.
+   *
+   * @param named it or its run
+   * @throws InvalidInputException if there is none
+   */
+  static Path file(Path named) {
     if (!Files.exists(named)) {
       throw new InvalidInputException(named + ": there is no such run or checkpoint to teach");
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.agegender.core.AtomicFile;
 import org.agegender.core.metrics.Figure;
+import org.agegender.training.checkpoint.Position;
 import org.agegender.training.summary.EventFile;
 import org.agegender.training.torch.StepLosses;
 
@@ -36,16 +37,17 @@ final class MetricsLog implements Closeable {
   /**
    * Opens the log of a run at a position; rows of epochs that will be run again are dropped.
    *
-   * @param epochs whole epochs that the checkpoint has behind it
-   * @param step steps that the checkpoint has behind it
+   * @param position where the run begins or goes on
+   * @param resumed whether it goes on, be it from its first step: event files of an interrupted try
+   *     may hold steps that are run again
    */
-  static MetricsLog open(RunFolder run, int epochs, long step) throws IOException {
+  static MetricsLog open(RunFolder run, Position position, boolean resumed) throws IOException {
     EventFile events =
-        step == 0 ? EventFile.create(run.path()) : EventFile.resume(run.path(), step + 1);
+        resumed ? EventFile.resume(run.path(), position.step() + 1) : EventFile.create(run.path());
     MetricsLog log = new MetricsLog(run, events);
-    if (epochs > 0 && Files.exists(run.metrics())) {
+    if (position.epoch() > 0 && Files.exists(run.metrics())) {
       List<String> lines = Files.readAllLines(run.metrics());
-      log.rows.addAll(lines.subList(0, Math.min(lines.size(), epochs + 1)));
+      log.rows.addAll(lines.subList(0, Math.min(lines.size(), position.epoch() + 1)));
     }
     return log;
   }

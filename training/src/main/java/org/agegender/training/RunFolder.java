@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.agegender.core.AtomicFile;
+import org.agegender.core.FolderLock;
 import org.agegender.core.InvalidInputException;
 
 /**
@@ -30,7 +31,9 @@ public final class RunFolder {
    * @param folder absent, empty or that of a run that failed as it began, unless {@code overwrite}
    * @param overwrite whether an earlier run there may be deleted; files that are no part of a run
    *     never are
-   * @throws InvalidInputException if the folder holds something, or a run that is being trained
+   * @throws InvalidInputException if the folder holds something, or a run that is being trained, or
+   *     a file that the new run begins with cannot be read or would be deleted; nothing is changed
+   *     then
    * @throws IOException if it cannot be written
    */
   public static RunFolder create(Path folder, TrainingConfig config, boolean overwrite)
@@ -44,15 +47,13 @@ public final class RunFolder {
         throw new InvalidInputException(
             folder + ": holds files that are no training run; name a new folder");
       }
-      if (!overwrite && run.hasBegun()) {
-        throw new InvalidInputException(
-            folder
-                + ": holds a training run already; go on with --resume, replace it with --overwrite"
-                + " or name another folder");
+      if (!overwrite) {
+        run.requireNotBegun();
       }
     }
+    StartingFiles.check(config, run);
     Files.createDirectories(run.checkpoints());
-    try (RunLock lock = RunLock.acquire(run)) {
+    try (FolderLock lock = run.lock()) {
       run.deleteRun();
       AtomicFile.writeString(run.config(), TrainingConfigReader.write(config));
     }
@@ -77,6 +78,30 @@ public final class RunFolder {
   private boolean isEmpty() throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files.findAny().isEmpty();
+    }
+  }
+
+  /**
+   * Held while something writes into the run, so that two trainers never share one.
+   *
+   * @throws InvalidInputException if another trainer, of this process or another, holds it
+   * @throws IOException if the file cannot be written
+   */
+  FolderLock lock() throws IOException {
+    return FolderLock.acquire(
+        checkpoints().resolve(".lock"),
+        folder + ": another train is writing into this run; wait for it or stop it");
+  }
+
+  /**
+   * @throws InvalidInputException if a run began here
+   */
+  void requireNotBegun() throws IOException {
+    if (hasBegun()) {
+      throw new InvalidInputException(
+          folder
+              + ": holds a training run already; go on with --resume, replace it with --overwrite"
+              + " or name another folder");
     }
   }
 

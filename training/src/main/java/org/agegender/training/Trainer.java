@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.agegender.core.AtomicFile;
+import org.agegender.core.FolderLock;
 import org.agegender.core.InvalidInputException;
 import org.agegender.core.Progress;
 import org.agegender.dataset.PreparedSet;
@@ -69,27 +70,31 @@ public final class Trainer {
   /**
    * Trains a new run from its first step.
    *
-   * @throws InvalidInputException if set or weights cannot be used, the loss is no number any more,
-   *     or another trainer writes into the run
+   * @throws DivergenceException if loss, outputs or weights are no finite numbers any more
+   * @throws InvalidInputException if set or weights cannot be used, or another trainer writes into
+   *     the run or did so before
    * @throws IOException if a file cannot be read or written
    */
   public TrainingResult train() throws IOException {
     PreparedSet set = PreparedSet.open(Path.of(config.data()));
-    try (RunLock lock = RunLock.acquire(run)) {
-      return run(set, null);
+    try (FolderLock lock = run.lock()) {
+      run.requireNotBegun();
+      AtomicFile.writeString(run.config(), TrainingConfigReader.write(config));
+      return run(set, null, false);
     }
   }
 
   /**
    * Goes on with a run from its last checkpoint, or from its first step if it has none.
    *
+   * @throws DivergenceException as above
    * @throws InvalidInputException if run, checkpoint, set and configuration do not belong together,
    *     or another trainer writes into the run
    * @throws IOException if a file cannot be read or written
    */
   public TrainingResult resume() throws IOException {
     PreparedSet set = PreparedSet.open(Path.of(config.data()));
-    try (RunLock lock = RunLock.acquire(run)) {
+    try (FolderLock lock = run.lock()) {
       Checkpoint checkpoint = Resumption.checkpoint(run, config, DataOrigin.of(set));
       AtomicFile.writeString(run.config(), TrainingConfigReader.write(config));
       listener.note(
@@ -97,11 +102,12 @@ public final class Trainer {
               ? "no checkpoint was written yet: training begins anew"
               : "going on from step %d in epoch %d"
                   .formatted(checkpoint.position().step(), checkpoint.position().epoch() + 1));
-      return run(set, checkpoint);
+      return run(set, checkpoint, true);
     }
   }
 
-  private TrainingResult run(PreparedSet set, @Nullable Checkpoint checkpoint) throws IOException {
+  private TrainingResult run(PreparedSet set, @Nullable Checkpoint checkpoint, boolean resumed)
+      throws IOException {
     Architecture architecture = config.architecture();
     InitialWeights initial = initialWeights(architecture, checkpoint);
     Distillation distillation =
@@ -114,7 +120,7 @@ public final class Trainer {
         BatchLoader validation = loader(set, Subset.VAL, remainingCache(training));
         TrainingEngine engine =
             TrainingEngine.create(architecture, initial.weights(), config.engine(), distillation);
-        MetricsLog log = MetricsLog.open(run, start.epoch(), start.step())) {
+        MetricsLog log = MetricsLog.open(run, start, resumed)) {
       if (checkpoint != null) {
         engine.restore(checkpoint.state());
       }
@@ -144,7 +150,7 @@ public final class Trainer {
       return InitialWeights.fresh(architecture, config.seed());
     }
     InitialWeights initial =
-        InitialWeights.from(Path.of(config.init()), architecture, config.seed());
+        InitialWeights.from(InitialWeights.file(config.init()), architecture, config.seed());
     listener.note(initial.report(config.init()));
     return initial;
   }

@@ -151,7 +151,7 @@ public final class TrainingConfigReader {
     }
   }
 
-  private static void set(ObjectNode tree, String name, String value) throws IOException {
+  private static void set(ObjectNode tree, String name, String value) {
     ObjectNode parent = tree;
     String[] parts = name.split("\\.", -1);
     for (int i = 0; i < parts.length - 1; i++) {
@@ -168,7 +168,19 @@ public final class TrainingConfigReader {
     if (known.isTextual()) {
       parent.put(last, value);
     } else {
-      parent.set(last, YAML.readTree(value));
+      parent.set(last, parse(name, value));
+    }
+  }
+
+  private static JsonNode parse(String name, String value) {
+    try {
+      return YAML.readTree(value);
+    } catch (JsonProcessingException e) {
+      throw new InvalidInputException(
+          "settings: %s: must be YAML, found '%s': %s"
+              .formatted(
+                  name, value.strip().replaceAll("\\s+", " "), firstLine(e.getOriginalMessage())),
+          e);
     }
   }
 

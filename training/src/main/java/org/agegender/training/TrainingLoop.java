@@ -1,9 +1,10 @@
 package org.agegender.training;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
-import org.agegender.core.InvalidInputException;
 import org.agegender.core.Progress;
 import org.agegender.dataset.batch.Batch;
 import org.agegender.dataset.batch.BatchLoader;
@@ -12,6 +13,9 @@ import org.agegender.training.checkpoint.Checkpoint;
 import org.agegender.training.checkpoint.DataOrigin;
 import org.agegender.training.checkpoint.Position;
 import org.agegender.training.network.AgeCoding;
+import org.agegender.training.torch.EngineState;
+import org.agegender.training.torch.NotFiniteException;
+import org.agegender.training.torch.Precision;
 import org.agegender.training.torch.StepLosses;
 import org.agegender.training.torch.TrainingEngine;
 
@@ -76,7 +80,7 @@ final class TrainingLoop {
   }
 
   TrainingResult run() throws IOException {
-    while (position.step() < totalSteps) {
+    while (position.step() < totalSteps || withinEpoch()) {
       if (outOfPatience()) {
         return result(TrainingResult.End.OUT_OF_PATIENCE);
       }
@@ -88,9 +92,17 @@ final class TrainingLoop {
     return result(TrainingResult.End.FINISHED);
   }
 
+  /** An epoch that has begun is ended, also by a run whose steps became fewer meanwhile. */
+  private boolean withinEpoch() {
+    return position.batch() > 0;
+  }
+
   private boolean outOfPatience() {
     int waited = position.epoch() - 1 - position.bestEpoch();
-    return config.patience() > 0 && position.epoch() > 0 && waited >= config.patience();
+    return config.patience() > 0
+        && position.epoch() > 0
+        && !withinEpoch()
+        && waited >= config.patience();
   }
 
   /** Runs the rest of the present epoch; false if it was asked to stop before its end. */
@@ -109,7 +121,7 @@ final class TrainingLoop {
         try (Batch batch = epoch.next()) {
           StepLosses losses = step(batch);
           task.advance(batch.size());
-          task.detail("loss %.3f".formatted(losses.joint()));
+          task.detail(String.format(Locale.ROOT, "loss %.3f", losses.joint()));
         }
         boolean more = epoch.hasNext() && position.step() < totalSteps;
         if (more && position.step() % config.checkpointSteps() == 0) {
@@ -125,13 +137,14 @@ final class TrainingLoop {
 
   /** All of them, or as many as the last step leaves room for. */
   private long samplesOfEpoch() {
-    long stepsLeft = totalSteps - position.step();
+    long stepsLeft = Math.max(0, totalSteps - position.step());
     return Math.min(training.samples(), position.samples() + stepsLeft * config.batchSize());
   }
 
   private int epochs() {
     long perEpoch = training.batchesPerEpoch();
-    return Math.toIntExact((totalSteps + perEpoch - 1) / perEpoch);
+    long needed = (totalSteps + perEpoch - 1) / perEpoch;
+    return Math.toIntExact(Math.max(needed, position.epoch() + 1L));
   }
 
   private StepLosses step(Batch batch) throws IOException {
@@ -140,10 +153,7 @@ final class TrainingLoop {
     StepLosses losses =
         engine.step(batch.pixels(), batch.ages(), batch.genders(), learningRate, randomSeed);
     if (!Double.isFinite(losses.joint())) {
-      throw new InvalidInputException(
-          "the loss is %s at step %d: training diverged; lower the learning rate (now %s) or resume"
-                  .formatted(losses.joint(), position.step() + 1, learningRate)
-              + " from the last checkpoint with fp32");
+      throw diverged("the loss is %s at step %d".formatted(losses.joint(), position.step() + 1));
     }
     position = position.afterBatch(losses, batch.size());
     if (position.step() % STEPS_BETWEEN_SCALARS == 0) {
@@ -154,7 +164,7 @@ final class TrainingLoop {
 
   private void endEpoch(long samples, Duration time, Duration waited) throws IOException {
     long begin = System.nanoTime();
-    Validation judged = Validation.of(engine, validation);
+    Validation judged = validate();
     Duration validationTime = Duration.ofNanos(System.nanoTime() - begin);
     Position epochEnd = position;
     double value = config.bestBy().of(judged);
@@ -176,8 +186,8 @@ final class TrainingLoop {
             validationTime,
             best);
     metrics = MetricsLog.validation(epoch);
-    log.epoch(epoch);
     Checkpoint checkpoint = snapshot();
+    log.epoch(epoch);
     if (epoch.best()) {
       checkpoint.weightsOnly().write(run.best());
     }
@@ -185,9 +195,34 @@ final class TrainingLoop {
     listener.epochEnded(epoch);
   }
 
+  private Validation validate() {
+    try {
+      return Validation.of(engine, validation);
+    } catch (NotFiniteException e) {
+      throw diverged("%s after step %d".formatted(e.getMessage(), position.step()));
+    }
+  }
+
+  /** Of weights that can be gone on from: a run that broke them in its last step keeps none. */
   private Checkpoint snapshot() {
+    EngineState state = engine.state();
+    if (!state.isFinite()) {
+      throw diverged("a weight is no finite number after step " + position.step());
+    }
     return new Checkpoint(
-        config.network(), config.imageSize(), ageCoding(), data, position, metrics, engine.state());
+        config.network(), config.imageSize(), ageCoding(), data, position, metrics, state);
+  }
+
+  /** A run goes on with the settings it began with, so that what helps is a new one. */
+  private DivergenceException diverged(String what) {
+    String precision = config.precision() == Precision.FP32 ? "" : " or with precision fp32";
+    String best =
+        Files.exists(run.best())
+            ? "; with --init %s it goes on from the best epoch".formatted(run.best())
+            : "";
+    return new DivergenceException(
+        "%s: training diverged; begin a new run with a learning rate below %s%s%s"
+            .formatted(what, config.optimiser().learningRate(), precision, best));
   }
 
   private AgeCoding ageCoding() {

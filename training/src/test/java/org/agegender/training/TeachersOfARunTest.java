@@ -67,7 +67,7 @@ class TeachersOfARunTest {
             Checkpoint.read(folder.resolve("alone/checkpoints/last.safetensors"))
                 .state()
                 .weights());
-    RunFolder.create(run.path(), config, true);
+    RunFolder.create(run.path(), RunFixture.config(data), true);
     assertThat(run.teacher(0)).doesNotExist();
     assertThat(run.teacher(1)).doesNotExist();
   }
@@ -110,10 +110,15 @@ class TeachersOfARunTest {
   private String refusedTeacher(Path teacher) throws IOException {
     TrainingConfig config =
         RunFixture.config(data, "distillation.teachers", "[%s]".formatted(teacher));
-    RunFolder run = RunFolder.create(folder.resolve("student"), config, true);
+    Path student = folder.resolve("student");
     return RunFixture.refused(
         () ->
-            Trainer.of(run, config, new RunFixture.Listener(), Progress.silent(), new StopSignal())
+            Trainer.of(
+                    RunFolder.create(student, config, true),
+                    config,
+                    new RunFixture.Listener(),
+                    Progress.silent(),
+                    new StopSignal())
                 .train());
   }
 }

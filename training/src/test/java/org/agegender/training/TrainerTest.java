@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +14,6 @@ import org.agegender.core.InvalidInputException;
 import org.agegender.core.Progress;
 import org.agegender.core.metrics.Figure;
 import org.agegender.training.checkpoint.Checkpoint;
-import org.agegender.training.checkpoint.SafeTensors;
-import org.agegender.training.network.Architecture;
-import org.agegender.training.network.Networks;
-import org.agegender.training.network.WeightArray;
-import org.agegender.training.network.WeightInitialiser;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -214,18 +208,23 @@ class TrainerTest {
   }
 
   @Test
-  void aDivergingRunSaysSo() throws IOException {
-    Architecture architecture = Networks.named("tutorial").forImageSize(16);
-    Map<String, WeightArray> weights = WeightInitialiser.initialise(architecture, 1);
-    for (WeightArray weight : weights.values()) {
-      Arrays.fill(weight.values(), 1e38f);
-    }
-    Path file = folder.resolve("huge.safetensors");
-    new SafeTensors(Map.of(), weights).write(file);
-    TrainingConfig config = RunFixture.config(data, "init", file.toString());
-    assertThatThrownBy(() -> RunFixture.train(folder.resolve("run"), config))
-        .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining("at step 1: training diverged; lower the learning rate");
+  void aRunWhoseStepsBecameFewerEndsTheEpochItIsIn() throws IOException {
+    TrainingConfig config = RunFixture.config(data);
+    RunFolder run = RunFolder.create(folder.resolve("run"), config, false);
+    StopSignal stop = new StopSignal();
+    Trainer.of(run, config, new RunFixture.Listener(), RunFixture.stopAfter(3, stop), stop).train();
+    TrainingConfig fewer = RunFixture.config(data, "steps", "2");
+    RunFixture.Listener listener = new RunFixture.Listener();
+
+    TrainingResult result =
+        Trainer.of(run, fewer, listener, Progress.silent(), new StopSignal()).resume();
+
+    assertThat(result.end()).isEqualTo(TrainingResult.End.FINISHED);
+    assertThat(result.bestEpoch()).isEqualTo(1);
+    assertThat(listener.epochs).extracting(EpochMetrics::step).containsExactly(3L);
+    assertThat(listener.epochs.get(0).imagesPerSecond()).isZero();
+    ModelExport.export(run, KeptEpoch.LAST, run.model(), false);
+    assertThat(run.model()).isNotEmptyFile();
   }
 
   @Test
@@ -323,6 +322,29 @@ class TrainerTest {
     assertThat(refusals.get(2)).isEqualTo(inUse);
     assertThat(run.metrics()).content().hasLineCount(2);
     RunFixture.resume(run.path(), config);
+  }
+
+  @Test
+  void theConfigurationOfARunIsThatOfItsTrainer() throws IOException {
+    TrainingConfig config = RunFixture.config(data, "epochs", "1");
+    RunFolder run = RunFolder.create(folder.resolve("run"), config, false);
+    RunFolder.create(run.path(), RunFixture.config(data, "epochs", "1", "seed", "5"), false);
+
+    Trainer.of(run, config, new RunFixture.Listener(), Progress.silent(), new StopSignal()).train();
+
+    assertThat(run.config()).hasContent(TrainingConfigReader.write(config));
+  }
+
+  @Test
+  void aRunThatAnotherTrainerBeganMeanwhileStaysAsItIs() throws IOException {
+    TrainingConfig config = RunFixture.config(data, "epochs", "1");
+    RunFolder run = RunFolder.create(folder.resolve("run"), config, false);
+    TrainingConfig other = RunFixture.config(data, "epochs", "1", "seed", "5");
+    RunFixture.train(run.path(), other);
+    Trainer late =
+        Trainer.of(run, config, new RunFixture.Listener(), Progress.silent(), new StopSignal());
+    assertThat(RunFixture.refused(late::train)).contains("holds a training run already");
+    assertThat(run.config()).hasContent(TrainingConfigReader.write(other));
   }
 
   @Test

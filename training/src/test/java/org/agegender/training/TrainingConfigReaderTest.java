@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainingConfigReaderTest {
 
@@ -250,6 +251,18 @@ class TrainingConfigReaderTest {
         .hasMessageContaining("there is no setting 'optimiser.rate'");
     assertThatThrownBy(() -> TrainingConfigReader.read(null, Map.of("optimiser", "adam")))
         .hasMessageContaining("there is no setting 'optimiser'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[runs/a", "[runs/a,\n  runs/b", "{"})
+  void refusesASingleSettingThatIsNoYaml(String value) {
+    assertThatThrownBy(
+            () -> TrainingConfigReader.read(null, Map.of("distillation.teachers", value)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageStartingWith(
+            "settings: distillation.teachers: must be YAML, found '%s': ",
+            value.replace("\n  ", " "))
+        .satisfies(thrown -> assertThat(thrown.getMessage()).doesNotContain("\n"));
   }
 
   @Test

@@ -136,6 +136,7 @@ public record SafeTensors(Map<String, String> metadata, Map<String, WeightArray>
       throws IOException {
     Map<String, String> metadata = new LinkedHashMap<>();
     Map<String, WeightArray> tensors = new LinkedHashMap<>();
+    long unclaimed = channel.size() - data;
     for (Map.Entry<String, JsonNode> entry : header.properties()) {
       JsonNode value = entry.getValue();
       if (entry.getKey().equals(METADATA)) {
@@ -143,19 +144,29 @@ public record SafeTensors(Map<String, String> metadata, Map<String, WeightArray>
       } else {
         ElementType type = TYPES.get(value.path("dtype").asText());
         if (type != null) {
-          tensors.put(entry.getKey(), tensor(channel, file, entry, type, data));
+          WeightArray tensor = tensor(channel, file, entry, type, data, unclaimed);
+          unclaimed -= (long) type.bytes() * tensor.values().length;
+          tensors.put(entry.getKey(), tensor);
         }
       }
     }
     return new SafeTensors(metadata, tensors);
   }
 
+  /**
+   * Reads one array.
+   *
+   * @param data where the values of all begin
+   * @param unclaimed bytes of the file that the arrays before have left: several can name the same
+   *     place, so its size alone does not say
+   */
   private static WeightArray tensor(
       FileChannel channel,
       Path file,
       Map.Entry<String, JsonNode> named,
       ElementType type,
-      long data)
+      long data,
+      long unclaimed)
       throws IOException {
     JsonNode entry = named.getValue();
     long start = entry.path("data_offsets").path(0).asLong(-1);
@@ -173,6 +184,9 @@ public record SafeTensors(Map<String, String> metadata, Map<String, WeightArray>
         || count > Integer.MAX_VALUE / type.bytes()
         || end - start != count * type.bytes()) {
       throw broken(file, "'%s' lies at %d..%d of its data".formatted(named.getKey(), start, end));
+    }
+    if (end - start > unclaimed) {
+      throw broken(file, "its arrays claim more bytes than it holds");
     }
     float[] values = new float[(int) count];
     type.read(bytes(channel, file, data + start, end - start), values);

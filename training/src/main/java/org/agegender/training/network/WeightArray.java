@@ -26,6 +26,16 @@ public record WeightArray(long[] shape, float[] values) {
     }
   }
 
+  /** Whether no value is infinite or not a number. */
+  public boolean isFinite() {
+    for (float value : values) {
+      if (!Float.isFinite(value)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof WeightArray that

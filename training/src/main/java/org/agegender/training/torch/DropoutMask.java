@@ -44,7 +44,7 @@ final class DropoutMask {
     return x.mul(factors(Math.toIntExact(x.size(0)), rate, x).view(-1, 1, 1, 1));
   }
 
-  /** Zeros for what is dropped and the same larger factor for all others, of the type of x. */
+  /** Zeros for what is dropped and one larger factor for the rest, of x's type and device. */
   private Tensor factors(int count, double rate, Tensor x) {
     int dropped = (int) Math.round(rate * CHOICES);
     byte[] kept = draw(count, dropped, mix(seed + ++layer * GOLDEN_GAMMA));
@@ -55,7 +55,7 @@ final class DropoutMask {
             new MemoryFormatOptional());
     new BytePointer(flat.data_ptr()).put(kept);
     double scale = CHOICES / (double) (CHOICES - dropped);
-    return flat.to(x.scalar_type()).mul_(new Scalar(scale));
+    return flat.to(x.device(), x.scalar_type()).mul_(new Scalar(scale));
   }
 
   /** One byte a value: 0 dropped, 1 kept. */

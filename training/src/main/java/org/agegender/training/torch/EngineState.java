@@ -1,6 +1,7 @@
 package org.agegender.training.torch;
 
 import java.util.Map;
+import java.util.stream.Stream;
 import org.agegender.training.network.WeightArray;
 
 /**
@@ -23,5 +24,12 @@ public record EngineState(
   /** What predictions are made with: the averages where they are kept, else the weights. */
   public Map<String, WeightArray> predictingWeights() {
     return averages.isEmpty() ? weights : averages;
+  }
+
+  /** Whether no weight and no average is infinite or not a number. */
+  public boolean isFinite() {
+    return Stream.of(weights, averages)
+        .flatMap(arrays -> arrays.values().stream())
+        .allMatch(WeightArray::isFinite);
   }
 }

@@ -26,10 +26,13 @@ public record EvaluatedBatch(StepLosses losses, List<Prediction> predictions) {
    *
    * @param ages probabilities {@code [N, 101]}
    * @param genders probabilities {@code [N, 2]}
+   * @throws NotFiniteException if one is infinite or not a number
    */
   static EvaluatedBatch of(StepLosses losses, Tensor ages, Tensor genders) {
     float[] ageValues = TorchWeights.array(ages).values();
     float[] genderValues = TorchWeights.array(genders).values();
+    requireFinite(ageValues);
+    requireFinite(genderValues);
     List<Prediction> predictions = new ArrayList<>();
     for (int i = 0; i < genderValues.length / Gender.CLASSES; i++) {
       int first = i * Age.CLASSES;
@@ -38,5 +41,13 @@ public record EvaluatedBatch(StepLosses losses, List<Prediction> predictions) {
       predictions.add(new Prediction(AgeDistribution.of(distribution), male));
     }
     return new EvaluatedBatch(losses, predictions);
+  }
+
+  private static void requireFinite(float[] probabilities) {
+    for (float probability : probabilities) {
+      if (!Float.isFinite(probability)) {
+        throw new NotFiniteException("the network gives a probability of " + probability);
+      }
+    }
   }
 }

@@ -28,7 +28,10 @@ final class SharedWork implements AutoCloseable {
             });
   }
 
-  /** Runs every piece once and returns when all are done; fails as the first piece that failed. */
+  /**
+   * Runs every piece once and returns when no thread is at work any more. Fails as the caller's own
+   * share did, or else as the first helper that failed; other failures are suppressed in that one.
+   */
   void run(List<Runnable> pieces) {
     AtomicInteger next = new AtomicInteger();
     Runnable share =
@@ -37,37 +40,61 @@ final class SharedWork implements AutoCloseable {
             pieces.get(i).run();
           }
         };
-    List<Future<?>> running = new ArrayList<>();
-    for (int i = 0; i < helpers; i++) {
-      running.add(executor.submit(share));
-    }
-    try {
-      share.run();
-    } finally {
-      running.forEach(SharedWork::await);
-    }
-  }
-
-  /** Waits to the end even if interrupted: the pieces use memory that the caller frees next. */
-  private static void await(Future<?> future) {
-    boolean interrupted = false;
-    while (true) {
-      try {
-        future.get();
-        break;
-      } catch (InterruptedException e) {
-        interrupted = true;
-      } catch (ExecutionException e) {
-        throw new IllegalStateException("an optimiser thread failed: " + e.getCause(), e);
+    try (Running running = new Running(new ArrayList<>())) {
+      for (int i = 0; i < helpers; i++) {
+        running.shares().add(executor.submit(share));
       }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+      share.run();
     }
   }
 
   @Override
   public void close() {
     executor.shutdownNow();
+  }
+
+  /** The shares of the helpers. */
+  private record Running(List<Future<?>> shares) implements AutoCloseable {
+
+    /** Waits for all of them; fails as the first that failed, with the others suppressed. */
+    @Override
+    public void close() {
+      IllegalStateException failure = null;
+      for (Future<?> share : shares) {
+        try {
+          await(share);
+        } catch (IllegalStateException e) {
+          if (failure == null) {
+            failure = e;
+          } else {
+            failure.addSuppressed(e);
+          }
+        }
+      }
+      if (failure != null) {
+        throw failure;
+      }
+    }
+
+    /** Waits to the end even if interrupted: the pieces use memory that the caller frees next. */
+    private static void await(Future<?> share) {
+      boolean interrupted = false;
+      try {
+        while (true) {
+          try {
+            share.get();
+            return;
+          } catch (InterruptedException e) {
+            interrupted = true;
+          }
+        }
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("an optimiser thread failed: " + e.getCause(), e);
+      } finally {
+        if (interrupted) {
+          Thread.currentThread().interrupt();
+        }
+      }
+    }
   }
 }

@@ -161,6 +161,7 @@ public final class TrainingEngine implements AutoCloseable {
    * @param pixels unsigned bytes {@code [N, S, S, 3]}, RGB
    * @param ages N class indices, 0..100
    * @param genders N class indices, 0..1
+   * @throws NotFiniteException if a prediction is no finite number
    */
   public EvaluatedBatch evaluate(ByteBuffer pixels, int[] ages, int[] genders) {
     try (PointerScope scope = new PointerScope();

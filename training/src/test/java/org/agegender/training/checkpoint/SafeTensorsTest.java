@@ -129,6 +129,17 @@ class SafeTensorsTest {
   }
 
   @Test
+  void refusesNamesThatShareTheirBytes() throws IOException {
+    String entry = "{\"dtype\":\"F32\",\"shape\":[4],\"data_offsets\":[0,16]}";
+    Path file = write("{\"a\":%s,\"b\":%s}".formatted(entry, entry), 16);
+    assertThatThrownBy(() -> SafeTensors.read(file))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("its arrays claim more bytes than it holds");
+    assertThat(SafeTensors.read(write("{\"a\":%s}".formatted(entry), 16)).tensors())
+        .containsOnlyKeys("a");
+  }
+
+  @Test
   void refusesAHeaderThatClaimsMoreThanTheFileHolds() throws IOException {
     byte[] bytes =
         ByteBuffer.allocate(24).order(ByteOrder.LITTLE_ENDIAN).putLong(Long.MAX_VALUE).array();

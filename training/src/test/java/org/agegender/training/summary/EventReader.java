@@ -13,15 +13,16 @@ import java.util.List;
  * Reads event files apart from the code under test: own bitwise CRC-32C, own reading of the
  * protobuf wire format.
  */
-final class EventReader {
+public final class EventReader {
 
   /** One event; what an event does not have is empty or NaN. */
-  record Event(
+  public record Event(
       double wallTime, long step, String fileVersion, int sessionStatus, String tag, float value) {}
 
   private EventReader() {}
 
-  static List<Event> read(Path file) throws IOException {
+  /** All events of a file. */
+  public static List<Event> read(Path file) throws IOException {
     ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
     List<Event> events = new ArrayList<>();
     while (bytes.hasRemaining()) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -49,6 +50,17 @@ class DropoutMaskTest {
       assertThat(first.equal(step.apply(ones, 0.5))).isFalse();
       assertThat(first.equal(new DropoutMask(3).apply(ones, 0.5))).isTrue();
       assertThat(first.equal(new DropoutMask(4).apply(ones, 0.5))).isFalse();
+    }
+  }
+
+  /** The engine's device without values stands for any other than the processor. */
+  @Test
+  void theMaskLiesWhereTheValuesDo() {
+    try (PointerScope scope = new PointerScope()) {
+      Tensor elsewhere =
+          torch.ones(4, 3, 2, 2).to(new Device(torch.DeviceType.Meta), torch.ScalarType.Float);
+      assertThat(new DropoutMask(3).apply(elsewhere, 0.5).is_meta()).isTrue();
+      assertThat(new DropoutMask(3).applyToPictures(elsewhere, 0.5).is_meta()).isTrue();
     }
   }
 

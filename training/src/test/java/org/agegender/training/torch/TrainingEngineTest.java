@@ -196,6 +196,19 @@ class TrainingEngineTest {
   }
 
   @Test
+  void outputsThatAreNoNumbersAreNoPredictions() {
+    Map<String, WeightArray> weights = WeightInitialiser.initialise(TUTORIAL, 1);
+    weights.get("gender.logits.bias").values()[0] = Float.NaN;
+    try (TrainingEngine engine =
+        TrainingEngine.create(TUTORIAL, weights, options(OptimiserOptions.PLAIN))) {
+      assertThatThrownBy(() -> engine.evaluate(pixels(16), AGES, GENDERS))
+          .isInstanceOf(NotFiniteException.class)
+          .hasMessage("the network gives a probability of NaN");
+      assertThat(engine.state().isFinite()).isFalse();
+    }
+  }
+
+  @Test
   void refusesANetworkWhoseAgeHeadIsNotTheLosses() {
     Architecture ranks = TUTORIAL.codedAs(new AgeCoding.Ranks());
     assertThatThrownBy(() -> engine(ranks, Precision.FP32, 1, 1))
