@@ -79,7 +79,7 @@ final class PageTest {
                     PhotoOptions.DEFAULT,
                     2,
                     4,
-                    16,
+                    32,
                     new BatchOptions(8, 1, 64, Duration.ofMillis(5))),
                 Duration.ofSeconds(10)),
             new DrawnFaceNetwork(),

@@ -18,6 +18,12 @@ final class ServiceLimits {
   /** For each processor: the network's batches are full enough then to pay. */
   private static final int IN_FLIGHT = 8;
 
+  private static final int MOST_THREADS = 1024;
+  private static final int MOST_WAITING = 1_000_000;
+  private static final int MOST_FACES_AT_ONCE = 1024;
+  private static final int MOST_WAIT_MILLIS = 1000;
+  private static final int A_DAY = 86_400;
+
   private static final Pattern SIZE = Pattern.compile("([0-9]{1,10})([KMkm]?)");
 
   @Option(
@@ -88,7 +94,8 @@ final class ServiceLimits {
       paramLabel = "N",
       defaultValue = "64",
       description =
-          "How many pictures may wait; more are turned away with 503 (default: ${DEFAULT-VALUE}).")
+          "How many pictures may wait; more are turned away with 503 (default: ${DEFAULT-VALUE})."
+              + " With eight for each processor, it must hold those of a request.")
   private int queue;
 
   @Option(
@@ -109,6 +116,9 @@ final class ServiceLimits {
   private int batchWait;
 
   HttpLimits http() {
+    requireFrom1("--max-pictures", maxPictures, Integer.MAX_VALUE, "");
+    requireFrom1("--request-timeout", requestTimeout, A_DAY, " seconds");
+    requireFrom1("--max-connections", maxConnections, Integer.MAX_VALUE, "");
     return HttpLimits.DEFAULT
         .withMaxBodyBytes(bytes("--max-body", maxBody))
         .withMaxPictures(maxPictures)
@@ -117,10 +127,20 @@ final class ServiceLimits {
   }
 
   AnalysisOptions analysis() {
-    if (threads < 0) {
-      throw new InvalidInputException("--threads must be 0 or more, found " + threads);
-    }
+    requireFrom1("--max-pixels", maxPixels, Long.MAX_VALUE, "");
+    requireFrom1("--max-faces", maxFaces, Integer.MAX_VALUE, "");
+    require("--threads", threads, 0, MOST_THREADS, "");
+    requireFrom1("--queue", queue, MOST_WAITING, "");
+    requireFrom1("--batch-size", batchSize, MOST_FACES_AT_ONCE, "");
+    require("--batch-wait-ms", batchWait, 0, MOST_WAIT_MILLIS, "");
     int processors = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+    int inFlight = processors * IN_FLIGHT;
+    if (maxPictures > inFlight + queue) {
+      throw new InvalidInputException(
+          "--max-pictures must be at most %d, the %d of --queue and %d for each of %d --threads,"
+                  .formatted(inFlight + queue, queue, IN_FLIGHT, processors)
+              + " found %d; lower it or raise --queue".formatted(maxPictures));
+    }
     PhotoOptions pictures =
         PhotoOptions.DEFAULT
             .withLimits(new PictureLimits(maxPixels, bytes("--max-body", maxBody)))
@@ -128,14 +148,26 @@ final class ServiceLimits {
     return new AnalysisOptions(
         pictures,
         processors,
-        Math.multiplyExact(processors, IN_FLIGHT),
+        inFlight,
         queue,
         new BatchOptions(
             batchSize, processors, Math.max(batchSize, queue) * 4, Duration.ofMillis(batchWait)));
   }
 
   Duration stopTime() {
+    requireFrom1("--stop-timeout", stopTimeout, A_DAY, " seconds");
     return Duration.ofSeconds(stopTimeout);
+  }
+
+  private static void requireFrom1(String option, long found, long most, String unit) {
+    require(option, found, 1, most, unit);
+  }
+
+  private static void require(String option, long found, long least, long most, String unit) {
+    if (found < least || found > most) {
+      throw new InvalidInputException(
+          "%s must be %d..%d%s, found %d".formatted(option, least, most, unit, found));
+    }
   }
 
   private static int bytes(String option, String text) {
@@ -148,12 +180,12 @@ final class ServiceLimits {
             default -> 0;
           };
       long bytes = Long.parseLong(matcher.group(1)) << shift;
-      if (bytes >= 1 && bytes <= Integer.MAX_VALUE) {
+      if (bytes >= 1 && bytes <= HttpLimits.LARGEST_BODY) {
         return (int) bytes;
       }
     }
     throw new InvalidInputException(
         "%s must be a size such as 500K, 32M or 1000000, 1 to %d bytes, found '%s'"
-            .formatted(option, Integer.MAX_VALUE, text));
+            .formatted(option, HttpLimits.LARGEST_BODY, text));
   }
 }

@@ -1,6 +1,5 @@
 package org.agegender.evaluation;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,12 +22,11 @@ public final class FoldsEvaluation {
    * @param subset which part of each fold, usually {@link Subset#TEST}
    * @param progress is told of each face
    * @throws InvalidInputException if there is not one model for each fold, or one cannot be judged
-   * @throws IOException if a model cannot be read
    * @throws InterruptedException if the calling thread is interrupted
    */
   public static FoldsResult run(
       List<Path> models, FoldedSet set, Subset subset, EvaluationOptions options, Progress progress)
-      throws IOException, InterruptedException {
+      throws InterruptedException {
     if (models.size() != set.folds().size()) {
       throw new InvalidInputException(
           "%s: has %d folds, each needs the model trained on it, in their order; found %d models"

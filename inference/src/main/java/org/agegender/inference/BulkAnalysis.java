@@ -10,7 +10,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.agegender.core.Prediction;
 import org.agegender.core.RgbImage;
@@ -24,7 +23,7 @@ import org.agegender.vision.UnreadablePictureException;
  */
 final class BulkAnalysis {
 
-  /** Batches of faces that may wait for the network before no more files are begun. */
+  /** Batches of faces that may wait for the network before no other files are begun. */
   private static final int WAITING_BATCHES = 4;
 
   private final FaceNetwork network;
@@ -32,13 +31,16 @@ final class BulkAnalysis {
   private final PictureDecoder decoder;
   private final ExecutorService threads;
   private final Queue<Future<Read>> ahead = new ArrayDeque<>();
-  private final AtomicInteger waitingFaces = new AtomicInteger();
+  private final FaceBacklog backlog;
+  private int begun;
+  private int gathered;
 
   BulkAnalysis(
       FaceNetwork network, FaceExtraction extraction, PictureDecoder decoder, int decoders) {
     this.network = network;
     this.extraction = extraction;
     this.decoder = decoder;
+    this.backlog = new FaceBacklog(WAITING_BATCHES * network.batchSize());
     this.threads = Executors.newFixedThreadPool(decoders, BulkAnalysis::daemon);
   }
 
@@ -65,20 +67,20 @@ final class BulkAnalysis {
     record Failure(Path file, String error) implements Read {}
   }
 
-  /** Crowds wait with their faces in memory, so that both pictures and faces are limited. */
   private void readAhead(Iterator<Path> files) {
-    while (ahead.size() < 2 * network.batchSize()
-        && waitingFaces.get() < WAITING_BATCHES * network.batchSize()
-        && files.hasNext()) {
+    while (ahead.size() < 2 * network.batchSize() && files.hasNext()) {
       Path file = files.next();
-      ahead.add(threads.submit(() -> read(file)));
+      int number = begun++;
+      ahead.add(threads.submit(() -> read(number, file)));
     }
   }
 
-  private Read read(Path file) {
+  /** Crowds wait with their faces in memory, so that not only pictures are limited but faces. */
+  private Read read(int number, Path file) throws InterruptedException {
+    backlog.await(number);
     try (Picture picture = decoder.decode(file)) {
       FaceExtraction.Extracted extracted = extraction.extract(picture);
-      waitingFaces.addAndGet(extracted.faces().size());
+      backlog.add(extracted.faces().size());
       return new Read.Faces(file, extracted);
     } catch (UnreadablePictureException e) {
       return new Read.Failure(file, String.valueOf(e.getMessage()));
@@ -88,13 +90,15 @@ final class BulkAnalysis {
   private void gather(List<Read> batch) throws InterruptedException {
     int faces = 0;
     while (faces < network.batchSize() && batch.size() < network.batchSize() && !ahead.isEmpty()) {
+      backlog.turnOf(gathered++);
       Read read = get(ahead.remove());
       batch.add(read);
       if (read instanceof Read.Faces found) {
-        faces += found.extracted().faces().size();
+        int more = found.extracted().faces().size();
+        backlog.remove(more);
+        faces += more;
       }
     }
-    waitingFaces.addAndGet(-faces);
   }
 
   private void predict(List<Read> batch, Consumer<? super PictureOutcome> outcomes) {

@@ -184,7 +184,7 @@ public final class PhotoAnalyzer implements AutoCloseable {
    * Analyses many files and hands out one outcome for each, in order, on the calling thread. Files
    * are read by several threads while the network works on those before; faces of several pictures
    * share a batch. At most two batches of pictures wait, and of their faces only the network's
-   * pixels.
+   * pixels; while four batches of faces wait, no file is begun but the one whose turn it is.
    *
    * @param pictures files, read as they are needed
    * @param outcomes takes what came of each; what it throws ends the work

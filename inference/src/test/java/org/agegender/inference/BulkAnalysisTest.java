@@ -6,12 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.agegender.core.CropGeometry;
 import org.agegender.core.FaceBox;
 import org.agegender.core.Gender;
+import org.agegender.core.ModelMetadata;
+import org.agegender.core.Prediction;
+import org.agegender.core.RgbImage;
+import org.agegender.vision.DetectedFace;
+import org.agegender.vision.FaceDetector;
+import org.agegender.vision.Picture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -95,6 +102,62 @@ final class BulkAnalysisTest {
             });
     assertThat(done).hasValue(100);
     assertThat(mostAhead.get()).isLessThanOrEqualTo(2 * BATCH);
+  }
+
+  @Test
+  void noFileIsBegunWhileTheFacesOfOthersWait() throws Exception {
+    Path crowd = photo("crowd.png", 3 * BATCH);
+    AtomicInteger begun = new AtomicInteger();
+    AtomicInteger begunAtFirst = new AtomicInteger();
+    FaceDetector counting =
+        new FaceDetector() {
+          @Override
+          public String name() {
+            return detector.name();
+          }
+
+          @Override
+          public List<DetectedFace> detect(Picture picture) {
+            begun.incrementAndGet();
+            return detector.detect(picture);
+          }
+
+          @Override
+          public void close() {}
+        };
+    FaceNetwork slow =
+        new FaceNetwork() {
+          @Override
+          public ModelMetadata metadata() {
+            return network.metadata();
+          }
+
+          @Override
+          public int batchSize() {
+            return BATCH;
+          }
+
+          @Override
+          public List<Prediction> predict(List<RgbImage> faces) {
+            while (begunAtFirst.get() == 0 && (begun.get() < 3 || !decoderRests())) {
+              Thread.onSpinWait();
+            }
+            begunAtFirst.compareAndSet(0, begun.get());
+            return network.predict(faces);
+          }
+        };
+    List<PictureOutcome> outcomes = new ArrayList<>();
+    PhotoAnalyzer.of(slow, counting, PhotoOptions.DEFAULT.withDecoders(1))
+        .analyzeAll(Collections.nCopies(20, crowd), outcomes::add);
+    assertThat(outcomes).hasSize(20);
+    // One is with the network, one waits, and one was begun while less than four batches waited.
+    assertThat(begunAtFirst).hasValue(3);
+  }
+
+  private static boolean decoderRests() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().equals("decoder"))
+        .allMatch(thread -> thread.getState() == Thread.State.WAITING);
   }
 
   @Test

@@ -3,10 +3,10 @@ package org.agegender.server;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -64,17 +64,18 @@ final class AnalysisPool implements AutoCloseable {
    * @param works one for each picture; may be interrupted
    * @return what they gave, in order
    * @throws BusyException if there is no place for all of them
-   * @throws GivenUpException if the deadline passes; what has not begun is then dropped
+   * @throws GivenUpException if the deadline passes or the pool is closed; what has not begun is
+   *     then dropped
    */
   <T> List<T> runAll(List<? extends Callable<T>> works, Deadline deadline) {
+    List<Place<T>> taken = works.stream().map(work -> new Place<T>(work)).toList();
     if (!places.tryAcquire(works.size())) {
       throw new BusyException(
           "%d pictures are waiting or worked on already, the limit is %d; try again later"
               .formatted(capacity - places.availablePermits(), capacity));
     }
-    List<Place<T>> taken = works.stream().map(work -> new Place<T>(work)).toList();
-    taken.forEach(threads::execute);
     try {
+      taken.forEach(threads::execute);
       List<T> results = new ArrayList<>(taken.size());
       for (Place<T> place : taken) {
         results.add(place.get(deadline.leftNanos(), TimeUnit.NANOSECONDS));
@@ -85,7 +86,7 @@ final class AnalysisPool implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new GivenUpException("interrupted while waiting for pictures");
-    } catch (CancellationException e) {
+    } catch (RejectedExecutionException e) {
       throw new GivenUpException("the service stopped before the picture's turn");
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException failure) {

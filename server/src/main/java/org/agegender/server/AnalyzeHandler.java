@@ -1,6 +1,7 @@
 package org.agegender.server;
 
 import io.javalin.http.Context;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -65,7 +66,7 @@ final class AnalyzeHandler {
       List<NamedPicture> pictures =
           multipart
               ? MultipartPictures.read(contentType, body.bytes(), limits.maxPictures())
-              : List.of(new NamedPicture(name, body.bytes()));
+              : List.of(new NamedPicture(name, ByteBuffer.wrap(body.bytes())));
       List<Result> results = pool.runAll(pictures.stream().map(this::work).toList(), deadline);
       if (multipart) {
         answerSeveral(ctx, json, pictures, results);

@@ -1,7 +1,9 @@
 package org.agegender.server;
 
 import io.javalin.http.Context;
+import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Pages of other web sites. By default a browser gives them nothing of this service, and those that
@@ -34,7 +36,7 @@ record CrossOrigin(Set<String> origins) {
             .status(204)
             .skipRemainingHandlers();
       }
-    } else if (isForeign(ctx) && ctx.req().getMethod().equals("POST")) {
+    } else if (isForeign(ctx, origin) && ctx.req().getMethod().equals("POST")) {
       throw new Problem(
           Problem.FORBIDDEN,
           "pages of other web sites may not call this service; start it with --cors-origin to let"
@@ -47,9 +49,28 @@ record CrossOrigin(Set<String> origins) {
         && ctx.header("Access-Control-Request-Method") != null;
   }
 
-  /** Browsers tell so of themselves; programs send no such header. */
-  private static boolean isForeign(Context ctx) {
+  /**
+   * Browsers tell so of themselves, but not to a server that they reach over plain HTTP elsewhere
+   * than on their own machine: there the origin must be this service as the browser calls it.
+   * Programs send neither header.
+   */
+  private static boolean isForeign(Context ctx, @Nullable String origin) {
     String site = ctx.header("Sec-Fetch-Site");
-    return "cross-site".equals(site) || "same-site".equals(site);
+    if (site == null) {
+      return origin != null && !isHere(origin, String.valueOf(ctx.header("Host")));
+    }
+    return site.equals("cross-site") || site.equals("same-site");
+  }
+
+  /** Whether an origin has the host and port that a request was sent to. */
+  static boolean isHere(String origin, String host) {
+    String[] parts = origin.toLowerCase(Locale.ROOT).split("://", 2);
+    String port = parts[0].equals("https") ? ":443" : ":80";
+    return parts.length == 2
+        && withPort(parts[1], port).equals(withPort(host.toLowerCase(Locale.ROOT), port));
+  }
+
+  private static String withPort(String host, String usual) {
+    return host.matches(".*:[0-9]+") ? host : host + usual;
   }
 }

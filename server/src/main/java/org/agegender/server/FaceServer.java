@@ -138,7 +138,7 @@ public final class FaceServer implements AutoCloseable {
   /** Where it listens, with the port that was found free. */
   public URI address() {
     String host = options.host().contains(":") ? "[" + options.host() + "]" : options.host();
-    return URI.create("http://%s:%d/".formatted(host, http.port()));
+    return URI.create("http://" + host + ":" + http.port() + "/");
   }
 
   /** What looks for faces, for the user. */

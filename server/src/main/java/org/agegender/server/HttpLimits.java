@@ -14,7 +14,7 @@ import java.time.Duration;
  * @param minBytesPerSecond slower bodies are cut off, after {@code headTime}; at least 1
  * @param maxConnections at the same time, at least 1; more wait to be accepted
  * @param maxWaitingBytes the most memory for the bodies of all requests together, at least {@code
- *     maxBodyBytes}
+ *     maxBodyBytes}; what is made of a body takes up to one and a half times as much beside it
  */
 public record HttpLimits(
     int maxBodyBytes,
@@ -26,7 +26,8 @@ public record HttpLimits(
     int maxConnections,
     long maxWaitingBytes) {
 
-  private static final int LARGEST_BODY = 1 << 30;
+  /** The longest body that can be allowed, 1 GiB. */
+  public static final int LARGEST_BODY = 1 << 30;
 
   /** 32 MiB, 32 pictures, 30 s, 256 connections, a quarter of Java's heap for bodies. */
   public static final HttpLimits DEFAULT =

@@ -1,6 +1,5 @@
 package org.agegender.server;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,18 +14,19 @@ import org.eclipse.jetty.io.Content;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the pictures out of a multipart/form-data body (RFC 7578) that is in memory already;
- * nothing touches the disk. Every part must be a file. One use, one thread.
+ * Finds the pictures in a multipart/form-data body (RFC 7578) that is in memory already; they stay
+ * where they lie, and nothing touches the disk. Every part must be a file. One use, one thread.
  */
 final class MultipartPictures implements MultiPart.Parser.Listener {
 
   private static final int LONGEST_PART_HEAD = 8 << 10;
   private static final int LONGEST_BOUNDARY = 70;
+  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
   private final int maxPictures;
   private final List<NamedPicture> pictures = new ArrayList<>();
   private Map<String, String> heads = new HashMap<>();
-  private ByteArrayOutputStream content = new ByteArrayOutputStream();
+  private ByteBuffer content = NOTHING;
   private @Nullable Problem problem;
   private boolean complete;
 
@@ -83,7 +83,7 @@ final class MultipartPictures implements MultiPart.Parser.Listener {
   @Override
   public void onPartBegin() {
     heads = new HashMap<>();
-    content = new ByteArrayOutputStream();
+    content = NOTHING;
   }
 
   @Override
@@ -93,12 +93,10 @@ final class MultipartPictures implements MultiPart.Parser.Listener {
     }
   }
 
+  /** Comes once for a part that ends, as the body is a single chunk. */
   @Override
   public void onPartContent(Content.Chunk chunk) {
-    ByteBuffer bytes = chunk.getByteBuffer();
-    byte[] copy = new byte[bytes.remaining()];
-    bytes.get(copy);
-    content.writeBytes(copy);
+    content = chunk.getByteBuffer();
   }
 
   @Override
@@ -111,14 +109,13 @@ final class MultipartPictures implements MultiPart.Parser.Listener {
     } else {
       fileName()
           .ifPresentOrElse(
-              name -> pictures.add(new NamedPicture(name, content.toByteArray())),
+              name -> pictures.add(new NamedPicture(name, content)),
               () ->
                   refuse(
                       Problem.BAD_REQUEST,
                       "every part of the multipart body must be a file: Content-Disposition with"
                           + " form-data and a filename; options go into the query"));
     }
-    content = new ByteArrayOutputStream();
   }
 
   private Optional<String> fileName() {

@@ -9,21 +9,20 @@ import org.agegender.server.batch.Deadline;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of a request in memory, never on disk. Memory is taken as bytes come in, not as they are
- * announced, and given back on closing.
+ * The body of a request in memory, never on disk. Memory is taken from the budget as bytes come in,
+ * not as they are announced, before it is asked of Java, and given back on closing.
  */
 final class RequestBody implements AutoCloseable {
 
   private static final int FIRST_BYTES = 64 << 10;
 
   private final BodyBudget budget;
-  private byte[] bytes;
+  private byte[] bytes = new byte[0];
   private int length;
+  private int taken;
 
-  private RequestBody(BodyBudget budget, int size) {
+  RequestBody(BodyBudget budget) {
     this.budget = budget;
-    budget.take(size);
-    this.bytes = new byte[size];
   }
 
   /**
@@ -43,9 +42,9 @@ final class RequestBody implements AutoCloseable {
           "Content-Encoding is not taken here; send the bytes as they are");
     }
     long expected = announced < 0 ? limits.maxBodyBytes() : announced;
-    int size = (int) Math.min(expected, FIRST_BYTES);
-    RequestBody body = new RequestBody(budget, size);
+    RequestBody body = new RequestBody(budget);
     try {
+      body.grow((int) Math.min(expected, FIRST_BYTES));
       body.fill(request.getInputStream(), announced, limits, deadline);
       return body;
     } catch (IOException e) {
@@ -63,11 +62,12 @@ final class RequestBody implements AutoCloseable {
       throws IOException {
     long begun = System.nanoTime();
     while (true) {
-      if (length == bytes.length && !grow(in, announced, limits)) {
+      if (length == bytes.length && !goesOn(in, announced, limits)) {
         return;
       }
       int read = in.read(bytes, length, bytes.length - length);
       if (read < 0) {
+        trim();
         return;
       }
       length += read;
@@ -75,17 +75,23 @@ final class RequestBody implements AutoCloseable {
       boolean slow =
           elapsed > limits.headTime().toNanos()
               && length < limits.minBytesPerSecond() * (elapsed / 1e9);
-      if (slow || deadline.passed()) {
+      if (slow) {
         throw new Problem(
             Problem.TIMEOUT,
             "the body came too slowly: %d bytes in %d s"
                 .formatted(length, elapsed / 1_000_000_000));
       }
+      if (deadline.passed()) {
+        throw new Problem(
+            Problem.TIMEOUT,
+            "the body was not complete within %d s; send less at once, or raise --request-timeout"
+                .formatted(limits.requestTime().toSeconds()));
+      }
     }
   }
 
   /** Makes place for more; false if the body is complete. */
-  private boolean grow(InputStream in, long announced, HttpLimits limits) throws IOException {
+  private boolean goesOn(InputStream in, long announced, HttpLimits limits) throws IOException {
     if (announced >= 0 && length == announced) {
       return false;
     }
@@ -97,11 +103,21 @@ final class RequestBody implements AutoCloseable {
       throw tooLarge(limits);
     }
     long most = announced < 0 ? limits.maxBodyBytes() : announced;
-    int size = (int) Math.min(Math.max(1, 2L * bytes.length), most);
-    budget.take(size - bytes.length);
-    bytes = Arrays.copyOf(bytes, size);
+    grow((int) Math.min(Math.max(1, 2L * bytes.length), most));
     bytes[length++] = (byte) beyond;
     return true;
+  }
+
+  void grow(int size) {
+    budget.take(size - taken);
+    taken = size;
+    bytes = Arrays.copyOf(bytes, size);
+  }
+
+  private void trim() {
+    bytes = Arrays.copyOf(bytes, length);
+    budget.giveBack(taken - length);
+    taken = length;
   }
 
   private static Problem tooLarge(HttpLimits limits) {
@@ -115,14 +131,15 @@ final class RequestBody implements AutoCloseable {
     return failure instanceof TimeoutException || failure != null && isTimeout(failure.getCause());
   }
 
-  /** The bytes; the body's own where it filled them exactly. */
+  /** All of it; not a copy. */
   byte[] bytes() {
-    return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
+    return bytes;
   }
 
   @Override
   public void close() {
-    budget.giveBack(bytes.length);
+    budget.giveBack(taken);
+    taken = 0;
     bytes = new byte[0];
     length = 0;
   }

@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param host name or address to listen at; 127.0.0.1 for this machine alone
  * @param port 0 to 65535; 0 takes one that is free
  * @param access who may ask
- * @param limits what a client may take
+ * @param limits what a client may take; not more pictures in a request than find a place at once
  * @param analysis how pictures are worked on
  * @param stopTime how long requests in flight may take to finish once the service stops
  */
@@ -34,6 +34,12 @@ public record ServerOptions(
     }
     if (stopTime.isNegative() || stopTime.isZero()) {
       throw new IllegalArgumentException("stopTime must be more than 0, found " + stopTime);
+    }
+    long places = (long) analysis.inFlight() + analysis.queue();
+    if (limits.maxPictures() > places) {
+      throw new IllegalArgumentException(
+          "maxPictures must be at most inFlight + queue, %d, to find places at once, found %d"
+              .formatted(places, limits.maxPictures()));
     }
   }
 }

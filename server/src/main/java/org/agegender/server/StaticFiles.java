@@ -12,6 +12,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -89,7 +90,7 @@ final class StaticFiles {
     }
     CRC32 sum = new CRC32();
     sum.update(bytes);
-    String tag = "\"%08x-%d\"".formatted(sum.getValue(), bytes.length);
+    String tag = String.format(Locale.ROOT, "\"%08x-%d\"", sum.getValue(), bytes.length);
     return ctx -> answer(ctx, type, tag, bytes);
   }
 

@@ -12,6 +12,7 @@ import org.agegender.core.InvalidInputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AccessTest {
@@ -229,6 +230,39 @@ class AccessTest {
               "same-origin");
       assertThat(post.status()).isEqualTo(200);
     }
+  }
+
+  @Test
+  void whereABrowserTellsTheOriginAloneItMustBeThisService() throws Exception {
+    try (TestServer server = TestServer.start()) {
+      String here = "http://127.0.0.1:" + server.port();
+      for (String foreign : List.of(SITE, "null", "http://127.0.0.1", here + "0")) {
+        assertThat(analyzeFrom(server, foreign).status()).as(foreign).isEqualTo(403);
+      }
+      assertThat(server.network.batches()).isEmpty();
+      assertThat(analyzeFrom(server, here).status()).isEqualTo(200);
+    }
+  }
+
+  private static Answer analyzeFrom(TestServer server, String origin) throws Exception {
+    return server.post("/v1/analyze", "image/png", TestPictures.face(), "Origin", origin);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://a, a, true",
+    "http://a, A:80, true",
+    "https://a, a:443, true",
+    "https://a:8443, a:8443, true",
+    "'http://[::1]:8080', '[::1]:8080', true",
+    "http://a, a:8080, false",
+    "https://a, a:80, false",
+    "http://a.example, a, false",
+    "null, null, false",
+  })
+  void anOriginIsThisServiceIfItsHostAndPortAreThoseAskedFor(
+      String origin, String host, boolean here) {
+    assertThat(CrossOrigin.isHere(origin, host)).isEqualTo(here);
   }
 
   @ParameterizedTest

@@ -119,7 +119,7 @@ class AnalyzeTest {
             TestServer.ANALYSIS.pictures().withMaxFaces(3),
             1,
             1,
-            4,
+            32,
             TestServer.ANALYSIS.batching());
     try (TestServer limited =
         new TestServer(TestServer.options(Access.OPEN, HttpLimits.DEFAULT, few))) {

@@ -29,7 +29,7 @@ class BadPictureTest {
             TestServer.ANALYSIS.pictures().withLimits(new PictureLimits(10_000_000, 1 << 20)),
             2,
             4,
-            16,
+            32,
             TestServer.ANALYSIS.batching());
     server = new TestServer(TestServer.options(Access.OPEN, HttpLimits.DEFAULT, analysis));
   }

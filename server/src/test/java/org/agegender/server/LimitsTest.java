@@ -41,7 +41,7 @@ class LimitsTest {
     return new TestServer(
         TestServer.options(
             Access.OPEN,
-            HttpLimits.DEFAULT.withRequestTime(requestTime),
+            HttpLimits.DEFAULT.withRequestTime(requestTime).withMaxPictures(threads + queue),
             new AnalysisOptions(
                 TestServer.ANALYSIS.pictures(),
                 threads,
@@ -247,20 +247,44 @@ class LimitsTest {
       raw.send(
           "POST /v1/analyze HTTP/1.1\r\nHost: a\r\nContent-Type: image/png\r\n"
               + "Content-Length: 50000\r\n\r\n");
-      CompletableFuture<Void> trickle =
-          CompletableFuture.runAsync(
-              () -> {
-                try {
-                  for (int i = 0; i < 100; i++) {
-                    raw.send("x");
-                    TimeUnit.MILLISECONDS.sleep(50);
-                  }
-                } catch (java.io.IOException | InterruptedException e) {
-                  // The server has closed, as it should.
-                  Thread.yield();
-                }
-              });
-      assertThat(raw.statusLine()).startsWith("HTTP/1.1 408");
+      CompletableFuture<Void> trickle = trickle(raw);
+      assertThat(raw.untilClosed()).startsWith("HTTP/1.1 408").contains("came too slowly");
+      trickle.get();
+      assertThat(server.servesTheNextRequest()).isTrue();
+    }
+  }
+
+  private static CompletableFuture<Void> trickle(RawHttp raw) {
+    return CompletableFuture.runAsync(
+        () -> {
+          try {
+            for (int i = 0; i < 100; i++) {
+              raw.send("x");
+              TimeUnit.MILLISECONDS.sleep(50);
+            }
+          } catch (java.io.IOException | InterruptedException e) {
+            // The server has closed, as it should.
+            Thread.yield();
+          }
+        });
+  }
+
+  @Test
+  void aBodyThatTakesLongerThanItsRequestMayIsToldSo() throws Exception {
+    try (TestServer server =
+            TestServer.withLimits(
+                limits ->
+                    limits
+                        .withRequestTime(Duration.ofSeconds(1))
+                        .withPatience(Duration.ofSeconds(5), Duration.ofSeconds(5), 1));
+        RawHttp raw = new RawHttp(server.port())) {
+      raw.send(
+          "POST /v1/analyze HTTP/1.1\r\nHost: a\r\nContent-Type: image/png\r\n"
+              + "Content-Length: 50000\r\n\r\n");
+      CompletableFuture<Void> trickle = trickle(raw);
+      assertThat(raw.untilClosed())
+          .startsWith("HTTP/1.1 408")
+          .contains("not complete within 1 s", "--request-timeout");
       trickle.get();
       assertThat(server.servesTheNextRequest()).isTrue();
     }
@@ -346,5 +370,18 @@ class LimitsTest {
         .hasMessageContaining("maxConnections");
     assertThatThrownBy(() -> HttpLimits.DEFAULT.withMaxPictures(0))
         .hasMessageContaining("maxPictures");
+  }
+
+  @Test
+  void aRequestMayNotHaveMorePicturesThanFindAPlaceAtOnce() {
+    AnalysisOptions analysis = TestServer.ANALYSIS;
+    int places = analysis.inFlight() + analysis.queue();
+    HttpLimits most = HttpLimits.DEFAULT.withMaxPictures(places);
+    HttpLimits beyond = most.withMaxPictures(places + 1);
+    assertThat(TestServer.options(Access.OPEN, most, analysis).limits()).isEqualTo(most);
+    assertThatThrownBy(() -> TestServer.options(Access.OPEN, beyond, analysis))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "maxPictures must be at most inFlight + queue, 36, to find places at once, found 37");
   }
 }

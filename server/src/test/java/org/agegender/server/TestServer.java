@@ -17,7 +17,7 @@ final class TestServer implements AutoCloseable {
 
   static final AnalysisOptions ANALYSIS =
       new AnalysisOptions(
-          PhotoOptions.DEFAULT, 2, 4, 16, new BatchOptions(8, 1, 64, Duration.ofMillis(5)));
+          PhotoOptions.DEFAULT, 2, 4, 32, new BatchOptions(8, 1, 64, Duration.ofMillis(5)));
 
   static final ServerOptions OPTIONS =
       new ServerOptions(

@@ -8,7 +8,8 @@ import org.agegender.core.Calibration;
  * it does best; how it holds on others, an evaluation of another part tells.
  *
  * @param calibration what was fitted
- * @param temperatureFitted whether the labels told a temperature for the gender; if not, it is 1
+ * @param temperatureFitted whether the labels told a temperature for the gender; if not, it is 1,
+ *     or that of an earlier calibration where no face has a gender label
  * @param before figures of the model as it was
  * @param after figures with the calibration
  * @param unreadable one line for each picture that could not be read

@@ -11,40 +11,55 @@ final class CalibrationText {
   private CalibrationText() {}
 
   static String of(CalibrationResult result) {
-    Calibration fitted = result.calibration();
+    Calibration.FittedOn on = result.calibration().fittedOn();
     Coverage before = result.before().age().overall();
     Coverage after = result.after().age().overall();
     StringBuilder text = new StringBuilder();
     text.append(
-        "fitted on the %s part of %s: %d faces%n%n"
-            .formatted(
-                fitted.fittedOn().part(), fitted.fittedOn().dataSet(), fitted.fittedOn().faces()));
-    text.append(ROW.formatted("", "before", "after"));
+        text("fitted on the %s part of %s: %d faces%n%n", on.part(), on.dataSet(), on.faces()));
+    text.append(text(ROW, "", "before", "after"));
     text.append(
         row("age: share of faces within their interval", before.covered(), after.covered()));
     text.append(
         row("age: years that an interval holds, mean", before.meanWidth(), after.meanWidth()));
     GenderReliability was = result.before().gender();
     GenderReliability is = result.after().gender();
-    text.append(row("gender: expected calibration error", was.expectedError(), is.expectedError()));
-    text.append(row("gender: log loss", was.logLoss(), is.logLoss()));
+    if (was.faces() > 0) {
+      text.append(
+          row("gender: expected calibration error", was.expectedError(), is.expectedError()));
+      text.append(row("gender: log loss", was.logLoss(), is.logLoss()));
+    }
     text.append(
-        "%ncentral mass of the age intervals %.4f, temperature of the gender %.4f%s%n"
-            .formatted(
-                fitted.ageMass(),
-                fitted.genderTemperature(),
-                result.temperatureFitted() ? "" : " (the labels tell none)"));
+        text(
+            "%ncentral mass of the age intervals %.4f, temperature of the gender %.4f%s%n",
+            result.calibration().ageMass(),
+            result.calibration().genderTemperature(),
+            aboutTheTemperature(result)));
     text.append(
-        "The age itself, its log loss (%.4f) and the predicted gender stay as they are.%n"
-            .formatted(result.after().age().logLoss()));
+        text(
+            "The age itself, its log loss (%.4f) and the predicted gender stay as they are.%n",
+            result.after().age().logLoss()));
     return text.toString();
   }
 
+  private static String aboutTheTemperature(CalibrationResult result) {
+    if (result.temperatureFitted()) {
+      return "";
+    }
+    return result.before().gender().faces() > 0
+        ? " (the labels tell none)"
+        : " (as it was: no face is labelled with a gender)";
+  }
+
   private static String row(String name, double before, double after) {
-    return ROW.formatted(name, number(before), number(after));
+    return text(ROW, name, number(before), number(after));
   }
 
   private static String number(double value) {
-    return String.format(Locale.ROOT, "%.4f", value);
+    return text("%.4f", value);
+  }
+
+  private static String text(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
   }
 }

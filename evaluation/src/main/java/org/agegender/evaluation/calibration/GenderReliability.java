@@ -10,9 +10,9 @@ import org.agegender.core.Gender;
  *
  * <p>The bins are of equal width and numbered over the probability of one class, 0 to 1, not over
  * that of the predicted class as in Guo et al. (ICML 2017): they then also show which of the two is
- * believed in too readily, and the error is at least theirs, since faults on both sides cannot
- * cancel. Bins of equal mass would lie almost all at the two ends, where a trained network puts
- * nearly all faces, and would show nothing of what is between.
+ * believed in too readily, and faults on both sides cannot cancel, so that but for the middle bin
+ * the error is at least theirs. Bins of equal mass would lie almost all at the two ends, where a
+ * trained network puts nearly all faces, and would show nothing of what is between.
  *
  * @param bins {@link #BINS} of equal width, in order
  * @param faces how many have a gender label

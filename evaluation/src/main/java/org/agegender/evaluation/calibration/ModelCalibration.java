@@ -35,7 +35,7 @@ public final class ModelCalibration {
 
   /**
    * Fits a calibration on a part that the network did not learn from. A calibration that the model
-   * has already is left aside.
+   * has already is left aside, but for the gender's temperature where no face has a gender label.
    *
    * @param model stays the caller's to close
    * @param set with ages to the year
@@ -59,13 +59,13 @@ public final class ModelCalibration {
               .formatted(set.folder(), LEAST_FACES, scores.length, part.label()));
     }
     OptionalDouble temperature = temperature(raw.faces());
+    ModelMetadata before = model.metadata();
     Calibration fitted =
         new Calibration(
             ConformalMass.fit(scores, Calibration.AGE_COVERAGE),
-            temperature.orElse(1),
+            temperature.orElseGet(() -> otherTemperature(raw.faces(), before)),
             new Calibration.FittedOn(
                 set.source(), set.hash(), part.label(), scores.length, ToolVersion.current()));
-    ModelMetadata before = model.metadata();
     return new CalibrationResult(
         fitted,
         temperature.isPresent(),
@@ -85,6 +85,12 @@ public final class ModelCalibration {
       male[i] = face.label().gender().equals(Optional.of(Gender.MALE));
     }
     return GenderTemperature.fit(logits, male);
+  }
+
+  private static double otherTemperature(List<PredictedFace> faces, ModelMetadata before) {
+    return faces.stream().anyMatch(face -> face.label().gender().isPresent())
+        ? 1
+        : before.calibration().map(Calibration::genderTemperature).orElse(1.0);
   }
 
   private static CalibrationFigures figures(List<PredictedFace> raw, ModelMetadata model) {

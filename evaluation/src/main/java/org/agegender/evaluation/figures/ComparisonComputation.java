@@ -90,7 +90,9 @@ final class ComparisonComputation {
     }
     double value = model.value(figure) - first.value(figure);
     Estimate difference =
-        model.persons() < 2 ? Estimate.alone(value) : new Replicates(differences).around(value);
+        model.isOfOnePerson(figure)
+            ? Estimate.alone(value)
+            : new Replicates(differences).around(value);
     return new Comparison.Difference(difference, defined == 0 ? 0.5 : better / defined);
   }
 }

@@ -3,6 +3,7 @@ package org.agegender.evaluation.figures;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +18,7 @@ final class FaceGroup {
   private final int[] members;
   private final int persons;
   private final List<Figure> figures;
+  private final Set<Figure> ofOnePerson = EnumSet.noneOf(Figure.class);
   private final GroupStatistics statistics;
   private final double[] values;
   private final List<Replicates> replicates = new ArrayList<>();
@@ -42,7 +44,23 @@ final class FaceGroup {
             .toList();
     this.values = Arrays.stream(all).filter(value -> !Double.isNaN(value)).toArray();
     this.statistics = new GroupStatistics(scores, members, this.figures);
-    this.figures.forEach(figure -> replicates.add(new Replicates(new double[count])));
+    for (Figure figure : this.figures) {
+      replicates.add(new Replicates(new double[count]));
+      if (isOfOnePerson(scores.of(figure, members), resampling)) {
+        ofOnePerson.add(figure);
+      }
+    }
+  }
+
+  private boolean isOfOnePerson(double[] scores, Resampling resampling) {
+    long persons =
+        IntStream.range(0, members.length)
+            .filter(i -> !Double.isNaN(scores[i]))
+            .map(i -> resampling.unit(members[i]))
+            .distinct()
+            .limit(2)
+            .count();
+    return persons < 2;
   }
 
   /**
@@ -63,6 +81,11 @@ final class FaceGroup {
 
   int persons() {
     return persons;
+  }
+
+  /** Whether all faces that have a figure's label are one person's: nothing else can be drawn. */
+  boolean isOfOnePerson(Figure figure) {
+    return ofOnePerson.contains(figure);
   }
 
   int size() {
@@ -89,13 +112,14 @@ final class FaceGroup {
     return index;
   }
 
-  /** The figures; without intervals where there is but one person to draw. */
+  /** The figures; without an interval where there is but one person to draw. */
   Map<Figure, Estimate> estimates() {
     Map<Figure, Estimate> estimates = new EnumMap<>(Figure.class);
     for (int i = 0; i < values.length; i++) {
+      Figure figure = figures.get(i);
       estimates.put(
-          figures.get(i),
-          persons < 2 ? Estimate.alone(values[i]) : replicates.get(i).around(values[i]));
+          figure,
+          isOfOnePerson(figure) ? Estimate.alone(values[i]) : replicates.get(i).around(values[i]));
     }
     return estimates;
   }

@@ -13,6 +13,6 @@ import org.agegender.core.metrics.Figure;
  * @param difference how much better the best is than the worst, 0 or more, in the figure's unit;
  *     for a figure that is best near zero, by sizes. Its interval is that of the difference between
  *     these two groups; as they were picked for being far apart, it is on the high side where
- *     groups are many and alike
+ *     groups are many and alike. It has none where one of the two has but one person's faces
  */
 public record Gap(Dimension by, Figure figure, String worst, String best, Estimate difference) {}

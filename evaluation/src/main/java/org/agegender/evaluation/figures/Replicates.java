@@ -17,14 +17,6 @@ record Replicates(double[] values) {
     double[] sorted = Arrays.stream(values).filter(v -> !Double.isNaN(v)).sorted().toArray();
     return sorted.length == 0
         ? Estimate.alone(value)
-        : new Estimate(value, quantile(sorted, TAIL), quantile(sorted, 1 - TAIL));
-  }
-
-  /** Between the two nearest in rank, linearly. */
-  private static double quantile(double[] sorted, double share) {
-    double rank = share * (sorted.length - 1);
-    int below = (int) Math.floor(rank);
-    int above = Math.min(below + 1, sorted.length - 1);
-    return sorted[below] + (rank - below) * (sorted[above] - sorted[below]);
+        : new Estimate(value, Percentiles.of(sorted, TAIL), Percentiles.of(sorted, 1 - TAIL));
   }
 }

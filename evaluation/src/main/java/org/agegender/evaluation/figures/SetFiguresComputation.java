@@ -116,7 +116,9 @@ final class SetFiguresComputation {
     for (int r = 0; r < differences.length; r++) {
       differences[r] = figure.better().goodness(of[r]) - figure.better().goodness(than[r]);
     }
-    Estimate estimate = new Replicates(differences).around(difference);
+    boolean alone = best.getValue().isOfOnePerson(figure) || worst.getValue().isOfOnePerson(figure);
+    Estimate estimate =
+        alone ? Estimate.alone(difference) : new Replicates(differences).around(difference);
     return new Gap(by, figure, worst.getKey(), best.getKey(), estimate);
   }
 

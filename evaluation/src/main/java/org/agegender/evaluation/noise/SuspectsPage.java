@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import org.agegender.core.AtomicFile;
 import org.agegender.core.Gender;
 import org.agegender.core.LabelledFace;
@@ -99,25 +100,25 @@ public final class SuspectsPage {
     Prediction prediction = suspect.face().prediction();
     Suspect.Reason reason = suspect.reason();
     out.write("<li>" + picture(label) + "<dl>");
-    out.write(entry("score", "%.2f, %s".formatted(suspect.score(), reason.words()), false));
+    out.write(entry("score", text("%.2f, %s", suspect.score(), reason.words()), false));
     out.write(
         entry(
             "age",
-            "labelled %s, predicted %.0f (%d\u2013%d)"
-                .formatted(
-                    SuspectsTable.age(label),
-                    prediction.years(),
-                    suspect.interval().low(),
-                    suspect.interval().high()),
+            text(
+                "labelled %s, predicted %.0f (%d\u2013%d)",
+                SuspectsTable.age(label),
+                prediction.years(),
+                suspect.interval().low(),
+                suspect.interval().high()),
             reason != Suspect.Reason.GENDER));
     out.write(
         entry(
             "gender",
-            "labelled %s, predicted %s (%.1f %%)"
-                .formatted(
-                    label.gender().map(Gender::label).orElse("unknown"),
-                    prediction.gender().label(),
-                    100 * prediction.genderProbability()),
+            text(
+                "labelled %s, predicted %s (%.1f %%)",
+                label.gender().map(Gender::label).orElse("unknown"),
+                prediction.gender().label(),
+                100 * prediction.genderProbability()),
             reason != Suspect.Reason.AGE));
     out.write(entry("source", label.source(), false));
     out.write(entry("file", label.filename(), false));
@@ -133,11 +134,16 @@ public final class SuspectsPage {
     try (Picture picture = decoder.decode(set.picture(label));
         Picture small = picture.resize(SIDE, SIDE)) {
       String data = Base64.getEncoder().encodeToString(small.toJpeg(QUALITY));
-      return "<img alt=\"\" width=\"%d\" height=\"%d\" src=\"data:image/jpeg;base64,%s\">"
-          .formatted(SIDE, SIDE, data);
+      return text(
+          "<img alt=\"\" width=\"%d\" height=\"%d\" src=\"data:image/jpeg;base64,%s\">",
+          SIDE, SIDE, data);
     } catch (UnreadablePictureException e) {
       return "<span class=\"none\">unreadable</span>";
     }
+  }
+
+  private static String text(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
   }
 
   private static String escape(String text) {

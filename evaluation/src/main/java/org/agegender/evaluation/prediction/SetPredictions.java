@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.agegender.core.InvalidInputException;
 import org.agegender.core.LabelledFace;
 import org.agegender.core.Progress;
@@ -19,14 +20,27 @@ import org.agegender.inference.PictureOutcome;
  * What a network says of the faces of some parts of a set.
  *
  * @param faces those that could be read, in the order of the parts and of their files; at least one
- * @param unreadable one line for each picture that could not be read, which names it
+ * @param failures those whose pictures could not be read
  */
-public record SetPredictions(List<PredictedFace> faces, List<String> unreadable) {
+public record SetPredictions(List<PredictedFace> faces, List<Failure> failures) {
+
+  /**
+   * A face whose picture could not be read.
+   *
+   * @param label as in the set
+   * @param error one line, which names the picture
+   */
+  public record Failure(LabelledFace label, String error) {}
 
   /** Takes copies of the lists. */
   public SetPredictions {
     faces = List.copyOf(faces);
-    unreadable = List.copyOf(unreadable);
+    failures = List.copyOf(failures);
+  }
+
+  /** One line for each picture that could not be read, which names it. */
+  public List<String> unreadable() {
+    return failures.stream().map(Failure::error).toList();
   }
 
   /**
@@ -47,7 +61,7 @@ public record SetPredictions(List<PredictedFace> faces, List<String> unreadable)
       Progress progress)
       throws InterruptedException {
     List<PredictedFace> faces = new ArrayList<>();
-    List<String> unreadable = new ArrayList<>();
+    List<Failure> failures = new ArrayList<>();
     int total = parts.stream().mapToInt(part -> set.records(part).size()).sum();
     PhotoAnalyzer analyzer = PhotoAnalyzer.ofWholePictures(network, reading);
     try (Progress.Task task = progress.start(what, total)) {
@@ -61,7 +75,7 @@ public record SetPredictions(List<PredictedFace> faces, List<String> unreadable)
               if (outcome instanceof PictureOutcome.Analysed seen) {
                 faces.add(new PredictedFace(label, part, seen.faces().get(0).prediction()));
               } else if (outcome instanceof PictureOutcome.Unreadable failure) {
-                unreadable.add(failure.error());
+                failures.add(new Failure(label, failure.error()));
               }
               task.advance(1);
             });
@@ -69,9 +83,14 @@ public record SetPredictions(List<PredictedFace> faces, List<String> unreadable)
     }
     if (faces.isEmpty()) {
       throw new InvalidInputException(
-          "%s: none of the %d pictures can be read; the first: %s"
-              .formatted(set.folder(), total, unreadable.get(0)));
+          "%s: none of the %d pictures of the %s can be read; the first: %s"
+              .formatted(set.folder(), total, named(parts), failures.get(0).error()));
     }
-    return new SetPredictions(faces, unreadable);
+    return new SetPredictions(faces, failures);
+  }
+
+  private static String named(Collection<Subset> parts) {
+    String labels = parts.stream().map(Subset::label).collect(Collectors.joining(", "));
+    return labels + (parts.size() == 1 ? " part" : " parts");
   }
 }

@@ -1,6 +1,7 @@
 package org.agegender.evaluation.report;
 
 import java.util.List;
+import java.util.Locale;
 import org.agegender.core.metrics.Estimate;
 import org.agegender.core.metrics.Figure;
 import org.agegender.evaluation.EvaluationResult;
@@ -69,7 +70,7 @@ public final class ComparisonText {
         index + 1,
         Numbers.estimate(figure, value),
         difference == null ? "" : Numbers.estimate(figure, difference.difference()),
-        difference == null ? "" : "%.0f %%".formatted(100 * difference.better()));
+        difference == null ? "" : String.format(Locale.ROOT, "%.0f %%", 100 * difference.better()));
   }
 
   private static void line(StringBuilder text, String line) {

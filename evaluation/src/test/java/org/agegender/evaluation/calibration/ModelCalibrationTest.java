@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeMap;
 import org.agegender.core.AgeInterval;
 import org.agegender.core.Calibration;
@@ -63,6 +64,18 @@ final class ModelCalibrationTest {
     List<String> rows = new ArrayList<>(List.of("filename,age,gender,source,identity,group"));
     for (int i = 0; i < people; i++) {
       rows.add("a.png,%d,%d,,,".formatted(i % 4 == 0 ? 21 : 20, i % 5 == 0 ? 0 : 1));
+    }
+    Files.write(set.resolve("val.csv"), rows);
+    return PreparedSet.open(set);
+  }
+
+  /** The same picture, labelled with ages alone. */
+  private PreparedSet setOfAges(int people) throws Exception {
+    Path set = folder.resolve("ages" + people);
+    Pngs.write(set.resolve("a.png"), colour(TWENTY, LIKELY_MALE));
+    List<String> rows = new ArrayList<>(List.of("filename,age,gender,source,identity,group"));
+    for (int i = 0; i < people; i++) {
+      rows.add("a.png,%d,,,,".formatted(i % 4 == 0 ? 21 : 20));
     }
     Files.write(set.resolve("val.csv"), rows);
     return PreparedSet.open(set);
@@ -162,6 +175,35 @@ final class ModelCalibrationTest {
         .containsEntry("author", "somebody")
         .containsEntry("calibration.faces", "200")
         .containsEntry("calibration.data_set", "unknown");
+  }
+
+  @Test
+  void withoutLabelsOfTheGenderItsTemperatureStays() throws Exception {
+    Path calibrated = folder.resolve("calibrated.onnx");
+    Calibration earlier = fit(model, set(200)).calibration();
+    try (FaceModel opened = FaceModel.open(model)) {
+      ModelCalibration.write(opened, earlier, calibrated);
+    }
+    CalibrationResult again = fit(calibrated, setOfAges(120));
+    assertThat(again.calibration().genderTemperature()).isEqualTo(earlier.genderTemperature());
+    assertThat(again.calibration().fittedOn().faces()).isEqualTo(120);
+    assertThat(again.toText())
+        .contains("as it was: no face is labelled with a gender")
+        .doesNotContain("NaN", "gender:");
+    assertThat(fit(model, setOfAges(120)).calibration().genderTemperature()).isEqualTo(1);
+  }
+
+  @Test
+  void theNumbersOfTheTextAreThoseOfNoCountry() throws Exception {
+    CalibrationResult result = fit(model, set(200));
+    String text = result.toText();
+    Locale usual = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.GERMANY);
+      assertThat(result.toText()).isEqualTo(text).contains("temperature of the gender 2.687");
+    } finally {
+      Locale.setDefault(usual);
+    }
   }
 
   @Test

@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.agegender.core.Age;
 import org.agegender.core.AgeBins;
 import org.agegender.core.AgeInterval;
 import org.agegender.core.AgeLabel;
 import org.agegender.core.Gender;
 import org.agegender.core.LabelledFace;
+import org.agegender.core.metrics.Estimate;
 import org.agegender.core.metrics.Figure;
 import org.agegender.core.metrics.JudgedFace;
 import org.junit.jupiter.api.Test;
@@ -79,6 +81,34 @@ final class SetFiguresTest {
     assertThat(gap(figures, Dimension.GROUP, Figure.AGE_MAE).orElseThrow().worst()).isEqualTo("B");
     SetFigures one = SetFigures.of(joined(faces(30, "A", 37, 39), faces(29, "C", 50, 90)), FEW);
     assertThat(gap(one, Dimension.GROUP, Figure.AGE_MAE)).isEmpty();
+  }
+
+  @Test
+  void aGapToTheFacesOfOnePersonHasNoInterval() {
+    List<JudgedFace> one = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      one.add(face(37, Gender.ofCode(i % 2), "p", "A", 39, i % 2));
+    }
+    SetFigures figures = SetFigures.of(joined(one, faces(40, "B", 41, 36)), FEW);
+    Gap mae = gap(figures, Dimension.GROUP, Figure.AGE_MAE).orElseThrow();
+    assertThat(mae.difference()).isEqualTo(Estimate.alone(3));
+  }
+
+  @Test
+  void aFigureOfOnePersonHasNoIntervalThoughThereAreOthersWithoutItsLabel() {
+    List<JudgedFace> faces = new ArrayList<>();
+    faces.add(face(30, Gender.MALE, "p", "", 33, 0.9));
+    faces.add(face(30, Gender.MALE, "p", "", 33, 0.2));
+    for (int i = 0; i < 5; i++) {
+      AgeLabel label = AgeLabel.exact(new Age(30 + i));
+      faces.add(
+          new JudgedFace(
+              new LabelledFace("f.jpg", label, Optional.empty(), "", "", ""),
+              Faces.prediction(30, 1)));
+    }
+    GroupFigures all = SetFigures.of(faces, FEW).overall();
+    assertThat(all.figure(Figure.GENDER_ACCURACY)).contains(Estimate.alone(0.5));
+    assertThat(all.figure(Figure.AGE_MAE).orElseThrow().hasInterval()).isTrue();
   }
 
   private static Optional<Gap> gap(SetFigures figures, Dimension by, Figure figure) {

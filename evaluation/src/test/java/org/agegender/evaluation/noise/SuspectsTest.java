@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -183,12 +184,19 @@ final class SuspectsTest {
     Files.writeString(set.resolve("val.csv"), "filename,age,gender\na.png,9,0\n");
     Suspect seen = Suspect.of(face("a.png", 9, Gender.FEMALE, 0.99), MODEL);
     Path page = folder.resolve("page.html");
-    SuspectsPage.write(
-        page,
-        List.of(seen, hostile()),
-        PreparedSet.open(set),
-        new PictureDecoder(),
-        "of <b>" + HOSTILE);
+    Locale usual = Locale.getDefault();
+    try {
+      // The numbers are those of no country.
+      Locale.setDefault(Locale.GERMANY);
+      SuspectsPage.write(
+          page,
+          List.of(seen, hostile()),
+          PreparedSet.open(set),
+          new PictureDecoder(),
+          "of <b>" + HOSTILE);
+    } finally {
+      Locale.setDefault(usual);
+    }
     String html = Files.readString(page);
     assertThat(html)
         .contains("src=\"data:image/jpeg;base64,/9j/")

@@ -3,16 +3,6 @@ package org.agegender.server.batch;
 /** Is told what the batcher does. Called by its threads; must return soon. */
 public interface BatchListener {
 
-  /** Hears nothing. */
-  BatchListener NONE =
-      new BatchListener() {
-        @Override
-        public void ran(int faces, long nanos) {}
-
-        @Override
-        public void dropped(int faces) {}
-      };
-
   /**
    * The network has run.
    *

@@ -171,7 +171,10 @@ public final class DynamicBatcher implements FaceNetwork, AutoCloseable {
     }
   }
 
-  /** Waits for faces and takes up to a batch of them; false once all is done after closing. */
+  /**
+   * Waits for faces and takes up to a batch of them; false once all is done after closing. A caller
+   * wakes one worker however many faces it brings: who leaves some wakes the next.
+   */
   private boolean take(List<FaceGroup.Face> batch) {
     lock.lock();
     try {
@@ -191,6 +194,9 @@ public final class DynamicBatcher implements FaceNetwork, AutoCloseable {
             groups.add(group);
           }
         }
+      }
+      if (!groups.isEmpty()) {
+        changed.signal();
       }
       return true;
     } finally {

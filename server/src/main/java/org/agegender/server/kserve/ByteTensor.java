@@ -77,11 +77,11 @@ final class ByteTensor {
   }
 
   /**
-   * The numbers, checked against the announced shape.
+   * The numbers, checked against the announced shape; what follows them in the array is none.
    *
    * @throws InvalidInputException if they do not fit it
    */
-  byte[] toBytes(TensorShape shape) {
+  byte[] numbers(TensorShape shape) {
     boolean fits = count == shape.elements();
     for (int i = 0; i <= leaves && leaves > 0; i++) {
       fits &= leaves == DIMENSIONS - 1 && lengths[i] == shape.dimension(i);
@@ -91,6 +91,6 @@ final class ByteTensor {
           "'data' must hold the %d numbers of the shape %s, flat or nested alike, found %d"
               .formatted(shape.elements(), shape, count));
     }
-    return count == bytes.length ? bytes : Arrays.copyOf(bytes, count);
+    return bytes;
   }
 }

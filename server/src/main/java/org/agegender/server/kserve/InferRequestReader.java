@@ -2,7 +2,6 @@ package org.agegender.server.kserve;
 
 import com.fasterxml.jackson.core.JsonToken;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -59,8 +58,7 @@ public final class InferRequestReader {
       throw new InvalidInputException(
           "'inputs' must hold the tensor '%s', found none".formatted(INPUT));
     }
-    byte[] raw = Arrays.copyOfRange(body, length, body.length);
-    List<RgbImage> faces = input.faces(raw, maxFaces);
+    List<RgbImage> faces = input.faces(body, length, maxFaces);
     return new InferRequest(fields.id, faces, fields.outputs());
   }
 

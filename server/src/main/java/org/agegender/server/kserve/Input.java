@@ -91,26 +91,29 @@ record Input(List<Long> shape, Optional<ByteTensor> data, OptionalLong rawLength
   /**
    * The faces.
    *
-   * @param raw what follows the JSON
+   * @param body of the request
+   * @param jsonLength how many of its bytes are JSON; raw ones follow
    */
-  List<RgbImage> faces(byte[] raw, int maxFaces) {
+  List<RgbImage> faces(byte[] body, int jsonLength, int maxFaces) {
     TensorShape checked = TensorShape.of(shape, maxFaces);
+    int raw = body.length - jsonLength;
     long announced = rawLength.orElse(0);
-    if (announced != raw.length) {
+    if (announced != raw) {
       throw new InvalidInputException(
           "'binary_data_size' must be the number of bytes after the JSON, %d, found %d"
-              .formatted(raw.length, announced));
+              .formatted(raw, announced));
     }
-    if (data.isEmpty() && raw.length != checked.elements()) {
+    if (data.isEmpty() && raw != checked.elements()) {
       throw new InvalidInputException(
           "the raw tensor must hold the %d bytes of the shape %s, found %d"
-              .formatted(checked.elements(), checked, raw.length));
+              .formatted(checked.elements(), checked, raw));
     }
-    byte[] pixels = data.map(numbers -> numbers.toBytes(checked)).orElse(raw);
+    byte[] pixels = data.map(found -> found.numbers(checked)).orElse(body);
+    int start = data.isPresent() ? 0 : jsonLength;
     List<RgbImage> faces = new ArrayList<>(checked.faces());
     int size = checked.bytesOfFace();
     for (int i = 0; i < checked.faces(); i++) {
-      byte[] face = Arrays.copyOfRange(pixels, i * size, (i + 1) * size);
+      byte[] face = Arrays.copyOfRange(pixels, start + i * size, start + (i + 1) * size);
       faces.add(new RgbImage(checked.width(), checked.height(), face));
     }
     return faces;

@@ -1,4 +1,4 @@
-import { KeyNeeded, about, analyse, useKey } from './service.js';
+import { KeyNeeded, TooLarge, about, analyse, useKey } from './service.js';
 import { forget, pictureView, problemView } from './picture-view.js';
 import { offerCamera } from './camera.js';
 
@@ -16,23 +16,39 @@ let limits = null;
 let waiting = [];
 let working = false;
 
-/** A picture that the server would refuse for its size is made smaller here. */
-async function fitting(file) {
-  if (!limits || file.size <= 0.95 * limits.body_bytes) {
-    return file;
-  }
+/** The picture within the limits of the server; as it is where the browser cannot read it. */
+async function smaller(file) {
   try {
     const bitmap = await createImageBitmap(file);
-    const scale = Math.min(1, LONGEST_SIDE / Math.max(bitmap.width, bitmap.height));
+    const pixels = bitmap.width * bitmap.height;
+    const scale = Math.min(
+      1,
+      LONGEST_SIDE / Math.max(bitmap.width, bitmap.height),
+      limits ? Math.sqrt(limits.picture_pixels / pixels) : 1,
+    );
     const canvas = document.createElement('canvas');
-    canvas.width = Math.round(bitmap.width * scale);
-    canvas.height = Math.round(bitmap.height * scale);
+    canvas.width = Math.max(1, Math.floor(bitmap.width * scale));
+    canvas.height = Math.max(1, Math.floor(bitmap.height * scale));
     canvas.getContext('2d').drawImage(bitmap, 0, 0, canvas.width, canvas.height);
     bitmap.close();
     const blob = await new Promise((resolve) => canvas.toBlob(resolve, 'image/jpeg', 0.92));
     return new File([blob], file.name, { type: 'image/jpeg' });
   } catch {
     return file;
+  }
+}
+
+/** Sends a picture. One that the server refuses for its size, or would, is made smaller here. */
+async function send(file) {
+  const first = limits && file.size > 0.95 * limits.body_bytes ? await smaller(file) : file;
+  try {
+    return { sent: first, answer: await analyse(first) };
+  } catch (failure) {
+    const sent = failure instanceof TooLarge && first === file ? await smaller(file) : file;
+    if (sent === file) {
+      throw failure;
+    }
+    return { sent, answer: await analyse(sent) };
   }
 }
 
@@ -57,8 +73,7 @@ async function work() {
       status.textContent = `Looking for faces in ${file.name || 'the picture'}`
         + `${waiting.length > 0 ? `, ${waiting.length} more to go` : ''} …`;
       try {
-        const sent = await fitting(file);
-        const answer = await analyse(sent);
+        const { sent, answer } = await send(file);
         faces += answer.faces.length;
         results.prepend(await pictureView(sent, answer));
       } catch (failure) {

@@ -3,6 +3,9 @@
 /** The server wants a key, or another one. */
 export class KeyNeeded extends Error {}
 
+/** A picture has too many bytes or pixels. */
+export class TooLarge extends Error {}
+
 let key = '';
 
 /** Keeps the key for the requests of this page; it is written nowhere. */
@@ -28,6 +31,9 @@ async function request(address, options = {}) {
   if (response.status === 503) {
     const seconds = response.headers.get('Retry-After');
     throw new Error(`The server is busy; try again${seconds ? ` in ${seconds} s` : ' soon'}.`);
+  }
+  if (response.status === 413) {
+    throw new TooLarge(answer.error || 'The picture is too large.');
   }
   if (!response.ok) {
     throw new Error(answer.error || `The server answered ${response.status}.`);

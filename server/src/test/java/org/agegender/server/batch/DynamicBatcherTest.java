@@ -38,6 +38,10 @@ class DynamicBatcherTest {
   }
 
   private DynamicBatcher batcher(int batchSize, int queue, Duration wait) {
+    return batcher(1, batchSize, queue, wait);
+  }
+
+  private DynamicBatcher batcher(int workers, int batchSize, int queue, Duration wait) {
     BatchListener listener =
         new BatchListener() {
           @Override
@@ -49,8 +53,8 @@ class DynamicBatcherTest {
           }
         };
     IntSupplier way = onTheirWay::get;
-    DynamicBatcher batcher =
-        DynamicBatcher.start(network, new BatchOptions(batchSize, 1, queue, wait), way, listener);
+    BatchOptions options = new BatchOptions(batchSize, workers, queue, wait);
+    DynamicBatcher batcher = DynamicBatcher.start(network, options, way, listener);
     started.add(batcher);
     return batcher;
   }
@@ -143,6 +147,26 @@ class DynamicBatcherTest {
   @Test
   void aCrowdLargerThanTheQueueIsServedWhenNothingWaits() {
     assertThat(batcher(2, 3, Duration.ZERO).predict(faces(9, 7))).hasSize(9);
+  }
+
+  @Test
+  void aCrowdLargerThanABatchKeepsAllWorkersBusy() throws Exception {
+    DynamicBatcher batcher = batcher(2, 4, 100, Duration.ZERO);
+    until(() -> idleWorkers() == 2);
+    network.hold();
+    CompletableFuture<List<Double>> crowd = ask(batcher, faces(8, 5));
+    until(() -> network.batches().size() == 2);
+
+    assertThat(network.batches()).containsExactly(4, 4);
+    network.open();
+    assertThat(crowd.get()).hasSize(8);
+  }
+
+  private static long idleWorkers() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("network-"))
+        .filter(thread -> thread.getState() == Thread.State.WAITING)
+        .count();
   }
 
   @Test

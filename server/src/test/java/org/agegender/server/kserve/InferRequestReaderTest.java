@@ -83,6 +83,17 @@ class InferRequestReaderTest {
   }
 
   @Test
+  void rawBytesOfSeveralFacesAreTakenApart() {
+    String json =
+        "{\"inputs\":[{\"name\":\"image\",\"datatype\":\"UINT8\",\"shape\":[2,1,1,3],"
+            + "\"parameters\":{\"binary_data_size\":6}}]}";
+
+    assertThat(read(json + "\1\2\3\4\5\6", OptionalInt.of(json.length())).faces())
+        .containsExactly(
+            new RgbImage(1, 1, new byte[] {1, 2, 3}), new RgbImage(1, 1, new byte[] {4, 5, 6}));
+  }
+
+  @Test
   void whatTheProtocolLetsServersPassOverIsPassedOver() {
     assertThat(
             read(request("[1,1,1,3]", "[1,2,3]")

@@ -1,10 +1,10 @@
 package org.agegender.evaluation.report.page;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.agegender.core.Age;
 import org.agegender.core.metrics.JudgedFace;
+import org.agegender.evaluation.figures.Percentiles;
 
 /**
  * Ages in spans of five years: how many are labelled and predicted, and which, in each. All faces
@@ -78,20 +78,12 @@ final class AgeSpans {
                 label(span),
                 middle,
                 ages.length,
-                quantile(ages, 0.1),
-                quantile(ages, 0.5),
-                quantile(ages, 0.9)));
+                Percentiles.of(ages, 0.1),
+                Percentiles.of(ages, 0.5),
+                Percentiles.of(ages, 0.9)));
       }
     }
     return bands;
-  }
-
-  /** Between the two nearest in rank, linearly. */
-  private static double quantile(double[] sorted, double share) {
-    double at = share * (sorted.length - 1);
-    int below = (int) at;
-    int above = Math.min(below + 1, sorted.length - 1);
-    return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
   }
 
   private static String label(int span) {
@@ -101,8 +93,12 @@ final class AgeSpans {
 
   /** The oldest labelled age. */
   static int oldest(List<JudgedFace> faces) {
-    return Arrays.stream(faces.stream().mapToInt(face -> face.face().age().years()).toArray())
-        .max()
-        .orElse(0);
+    return faces.stream().mapToInt(face -> face.face().age().years()).max().orElse(0);
+  }
+
+  /** The oldest age, labelled or predicted, rounded up to a whole year. */
+  static int reach(List<JudgedFace> faces) {
+    double oldest = faces.stream().mapToDouble(face -> face.prediction().years()).max().orElse(0);
+    return Math.max(oldest(faces), (int) Math.ceil(oldest));
   }
 }

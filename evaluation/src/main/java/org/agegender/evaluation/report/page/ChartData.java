@@ -38,6 +38,7 @@ final class ChartData {
     List<JudgedFace> dated = faces.stream().filter(JudgedFace::hasYear).toList();
     ObjectNode charted = data.putObject("faces");
     charted.put("oldest", AgeSpans.oldest(dated));
+    charted.put("reach", AgeSpans.reach(dated));
     charted.set("bands", MAPPER.valueToTree(AgeSpans.bands(dated)));
     charted.set("ages", MAPPER.valueToTree(AgeSpans.counts(dated)));
     charted.set("points", points(dated));

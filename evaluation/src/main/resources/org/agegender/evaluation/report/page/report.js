@@ -173,10 +173,12 @@
   };
 
   const agreement = () => {
-    const most = Math.min(100, 10 * Math.ceil((faces.oldest + 1) / 10));
+    const most = Math.min(100, 10 * Math.ceil((faces.reach + 1) / 10));
+    // Points outside of the axes are not drawn.
+    const within = (age) => (age > most ? 2 * most - age : Math.abs(age));
     // Whole years would stand in stripes, one point hiding the next.
     const spread = (rows) => rows.map(([age, predicted], i) => [
-      age + 0.8 * ((i * GOLDEN) % 1) - 0.4, predicted,
+      within(age + 0.8 * ((i * GOLDEN) % 1) - 0.4), predicted,
     ]);
     const dots = (name, rows, color, symbol) => ({
       type: 'scatter',

@@ -124,6 +124,18 @@ final class ReportPageTest {
   }
 
   @Test
+  void theChartOfAgesReachesToTheOldestPrediction() throws Exception {
+    List<JudgedFace> faces = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      LabelledFace face = new LabelledFace(i + ".jpg", new Age(i), Gender.MALE, "", "", "");
+      faces.add(DrawnReport.judged(face, i == 3 ? 62.4 : i, 0.9));
+    }
+    write(faces);
+    assertThat(data().at("/faces/oldest").asInt()).isEqualTo(11);
+    assertThat(data().at("/faces/reach").asInt()).isEqualTo(63);
+  }
+
+  @Test
   void moreThanFourThousandFacesAreThinnedEvenlyAndThePageSaysSo() {
     List<JudgedFace> many = new ArrayList<>();
     for (int i = 0; i < 8000; i++) {
