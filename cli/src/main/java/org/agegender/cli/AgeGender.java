@@ -31,10 +31,12 @@ import picocli.CommandLine.Spec;
     })
 final class AgeGender implements Runnable {
 
+  static final String STACK_TRACE = "--stacktrace";
+
   @Spec private CommandSpec spec;
 
   @Option(
-      names = "--stacktrace",
+      names = STACK_TRACE,
       scope = ScopeType.INHERIT,
       description = "After a failure, print where in the program it happened.")
   private boolean stackTrace;

@@ -17,7 +17,9 @@ import org.agegender.dataset.Subset;
 import org.agegender.dataset.drawn.DrawnFaces;
 import org.agegender.dataset.drawn.DrawnFacesOptions;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code agegender demo}: the other commands, one after the other, on a set that it draws. */
 @Command(
@@ -45,6 +47,8 @@ final class DemoCommand implements Callable<Integer> {
   private static final String MODEL = "model.onnx";
 
   private final Console console;
+
+  @Spec private CommandSpec spec;
 
   @Option(
       names = "--output",
@@ -160,9 +164,14 @@ final class DemoCommand implements Callable<Integer> {
     return code;
   }
 
-  private int command(List<String> arguments) {
-    say("$ ./agegender " + String.join(" ", arguments));
-    return Main.run(console, arguments.toArray(String[]::new));
+  /** Runs a command of the way, with a stack trace after a failure if the demo was asked for it. */
+  int command(List<String> arguments) {
+    List<String> all = new ArrayList<>(arguments);
+    if (((AgeGender) spec.root().userObject()).stackTrace()) {
+      all.add(AgeGender.STACK_TRACE);
+    }
+    say("$ ./agegender " + String.join(" ", all));
+    return Main.run(console, all.toArray(String[]::new));
   }
 
   private void step(int number, String words) {

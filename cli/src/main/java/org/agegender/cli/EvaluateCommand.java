@@ -1,5 +1,6 @@
 package org.agegender.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,9 +122,9 @@ final class EvaluateCommand implements Callable<Integer> {
               .formatted(models.size(), data == null ? "none" : "one"));
     }
     Path model = Path.of(models.get(0));
-    PreparedSet set = PreparedSet.open(data);
     // Before the work: a mistaken folder must not cost it.
-    ReportWriter writer = report == null ? null : ReportWriter.to(report);
+    ReportWriter writer = report == null ? null : writer(report);
+    PreparedSet set = PreparedSet.open(data);
     try (FaceModel opened = FaceModel.open(model)) {
       EvaluationResult result = Evaluation.run(opened, set, subset, options, console.progress());
       if (writer != null) {
@@ -142,6 +143,12 @@ final class EvaluateCommand implements Callable<Integer> {
       result.failures().forEach(failure -> console.say("agegender: " + failure.error()));
       return ExitCode.FAILURES;
     }
+  }
+
+  private static ReportWriter writer(Path folder) throws IOException {
+    ReportWriter writer = ReportWriter.to(folder);
+    OutputFile.checkFolder(folder);
+    return writer;
   }
 
   private List<String> words() {

@@ -5,15 +5,21 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import org.agegender.cli.console.Console;
+import org.agegender.cli.console.LostOutputException;
 import org.agegender.core.DiskFull;
 import org.agegender.core.InvalidInputException;
 import org.jspecify.annotations.Nullable;
 
 /** Tells the user in one line why a command ended early. */
 final class Failure {
+
+  /** The reason of a failure whose path leads through a file; Java has no exception for it. */
+  private static final String NOT_A_DIRECTORY = "Not a directory";
 
   private final Console console;
   private final boolean stackTrace;
@@ -39,12 +45,25 @@ final class Failure {
       return isForTheUserToMend(unchecked.getCause());
     }
     return failure instanceof InvalidInputException
+        || failure instanceof FileSystemException file && isOfItsPath(file)
         || failure instanceof IOException && DiskFull.isReasonOf(failure);
+  }
+
+  /** Whether another path, or other permissions, would do; a failing device is none of these. */
+  private static boolean isOfItsPath(FileSystemException e) {
+    return e instanceof NoSuchFileException
+        || e instanceof AccessDeniedException
+        || e instanceof FileAlreadyExistsException
+        || isThroughFile(e);
+  }
+
+  private static boolean isThroughFile(FileSystemException e) {
+    return e instanceof NotDirectoryException || NOT_A_DIRECTORY.equals(e.getReason());
   }
 
   /** The one line, without the program's name. */
   static String message(Throwable failure) {
-    if (failure instanceof InvalidInputException) {
+    if (failure instanceof InvalidInputException || failure instanceof LostOutputException) {
       return oneLine(failure.getMessage());
     }
     if (failure instanceof UncheckedIOException unchecked && unchecked.getCause() != null) {
@@ -70,6 +89,12 @@ final class Failure {
     }
     if (e instanceof AccessDeniedException) {
       return e.getFile() + ": permission denied";
+    }
+    if (e instanceof FileAlreadyExistsException) {
+      return e.getFile() + ": is in the way; move it away or name another place";
+    }
+    if (isThroughFile(e)) {
+      return e.getFile() + ": is no folder, or lies in what is none";
     }
     String reason = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
     String mend =

@@ -1,6 +1,7 @@
 package org.agegender.cli;
 
 import org.agegender.cli.console.Console;
+import org.agegender.cli.console.LostOutputException;
 
 /** The entry of the program. */
 public final class Main {
@@ -34,8 +35,13 @@ public final class Main {
    */
   static int run(Console console, FilesAtHand files, String... arguments) {
     try {
-      return CommandLines.create(console, files).execute(arguments);
-    } catch (OutOfMemoryError e) {
+      int code = CommandLines.create(console, files).execute(arguments);
+      if (code == ExitCode.DONE) {
+        // The argument parser does not look what became of its help.
+        console.checkResults();
+      }
+      return code;
+    } catch (LostOutputException | OutOfMemoryError e) {
       return new Failure(console, false).report(e);
     }
   }

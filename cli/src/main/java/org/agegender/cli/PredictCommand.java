@@ -16,6 +16,7 @@ import org.agegender.cli.predict.TableFormat;
 import org.agegender.core.InvalidInputException;
 import org.agegender.core.Progress;
 import org.agegender.inference.FaceModel;
+import org.agegender.inference.InferenceOptions;
 import org.agegender.inference.PhotoAnalyzer;
 import org.agegender.inference.PhotoOptions;
 import org.agegender.vision.FaceDetector;
@@ -33,9 +34,9 @@ import picocli.CommandLine.Parameters;
     description = {
       "",
       "Finds the faces of each picture and cuts them out as those were that the model learnt from."
-          + " A picture without faces is no failure. A picture that cannot be read is reported and"
-          + " the others go on; the exit code is then 1. The range of ages holds 80 %% of the"
-          + " network's probability."
+          + " A picture without faces is no failure. A picture or folder that cannot be read is"
+          + " reported and the others go on; the exit code is then 1. The range of ages holds 80 %%"
+          + " of the network's probability."
     },
     sortOptions = false,
     usageHelpAutoWidth = true)
@@ -122,7 +123,7 @@ final class PredictCommand implements Callable<Integer> {
   private int predict() throws IOException, InterruptedException {
     PhotoOptions options = faces.of(PhotoOptions.DEFAULT.withLimits(limits.limits()));
     PictureList list = list();
-    try (FaceModel opened = FaceModel.open(model.path(files))) {
+    try (FaceModel opened = model.open(files, console, InferenceOptions.DEFAULT)) {
       if (noDetect) {
         return predict(PhotoAnalyzer.ofWholePictures(opened, options), list);
       }
@@ -144,6 +145,9 @@ final class PredictCommand implements Callable<Integer> {
           "agegender: %d pictures in the folder of --annotate were passed over"
               .formatted(list.results()));
     }
+    list.unreadable()
+        .forEach(
+            folder -> console.say("agegender: %s: the folder cannot be read".formatted(folder)));
     if (list.entries().isEmpty()) {
       throw new InvalidInputException(
           "predict: at least one picture is required, found none in " + named);
@@ -163,12 +167,16 @@ final class PredictCommand implements Callable<Integer> {
       console.say(
           "agegender: %d of %d pictures could not be read".formatted(run.unreadable(), all));
     }
+    int folders = list.unreadable().size();
+    if (folders > 0) {
+      console.say("agegender: %d folders could not be read".formatted(folders));
+    }
     if (!noDetect) {
       console.say(
           "agegender: %d faces in %d pictures, %d of them without a face"
               .formatted(run.faces(), all - run.unreadable(), run.withoutFaces()));
     }
-    return run.unreadable() > 0 ? ExitCode.FAILURES : ExitCode.DONE;
+    return run.unreadable() > 0 || folders > 0 ? ExitCode.FAILURES : ExitCode.DONE;
   }
 
   private Optional<AnnotatedCopies> copies(PictureList list) throws IOException {

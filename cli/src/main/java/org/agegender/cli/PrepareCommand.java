@@ -58,7 +58,8 @@ final class PrepareCommand implements Callable<Integer> {
       paramLabel = "T,V,T",
       description =
           "Shares of train, val and test, 0,0,1 for a set to judge by; or published: the parts of"
-              + " the data set itself (appa-real, fairface) (default: 0.8,0.1,0.1).")
+              + " the data set itself (appa-real, fairface, parquet, imagefolder, csv with a column"
+              + " part) (default: 0.8,0.1,0.1).")
   private @Nullable String split;
 
   @Option(
@@ -75,7 +76,7 @@ final class PrepareCommand implements Callable<Integer> {
       description =
           "Deal out to N folds instead, no person in two of them: DIR/fold-0 and so on, each a set"
               + " to train on, tested on its fold; or published: the folds of the data set itself"
-              + " (adience).")
+              + " (adience, csv with a column part).")
   private @Nullable String folds;
 
   @Option(

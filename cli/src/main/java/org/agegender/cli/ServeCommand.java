@@ -113,7 +113,7 @@ final class ServeCommand implements Callable<Integer> {
         InferenceOptions.DEFAULT
             .withThreads(1)
             .withBatchSize(options.analysis().batching().batchSize());
-    try (FaceModel opened = FaceModel.open(model.path(files), running)) {
+    try (FaceModel opened = model.open(files, console, running)) {
       if (noDetect) {
         serve(asked, options, opened, Optional.empty());
       } else {

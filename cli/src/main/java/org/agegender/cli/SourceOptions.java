@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.agegender.core.InvalidInputException;
 import org.agegender.dataset.source.AdienceSource;
 import org.agegender.dataset.source.AgeDbSource;
@@ -45,6 +46,12 @@ final class SourceOptions {
     CSV
   }
 
+  private static final Set<Source> WITH_COLUMNS = Set.of(Source.PARQUET, Source.IMAGEFOLDER);
+  private static final Set<Source> WITH_SCORES = Set.of(Source.IMDB, Source.WIKI);
+  private static final Set<Source> CLIPPED =
+      Set.of(Source.UTKFACE, Source.AGEDB, Source.PARQUET, Source.IMAGEFOLDER, Source.CSV);
+  private static final double USUAL_FACE_SCORE = 1.0;
+
   @Option(
       names = "--source",
       required = true,
@@ -81,15 +88,14 @@ final class SourceOptions {
   @Option(
       names = "--min-face-score",
       paramLabel = "X",
-      defaultValue = "1.0",
-      description =
-          "imdb, wiki: leave out faces that their detector scored lower (default:"
-              + " ${DEFAULT-VALUE}).")
-  private double minFaceScore;
+      description = "imdb, wiki: leave out faces that their detector scored lower (default: 1.0).")
+  private @Nullable Double minFaceScore;
 
   @Option(
       names = "--clip-ages",
-      description = "utkface, agedb, csv: take ages over 100 as 100 instead of leaving them out.")
+      description =
+          "utkface, agedb, parquet, imagefolder, csv: take ages over 100 as 100 instead of leaving"
+              + " them out.")
   private boolean clipAges;
 
   @Option(
@@ -114,7 +120,7 @@ final class SourceOptions {
   }
 
   double minFaceScore() {
-    return minFaceScore;
+    return minFaceScore == null ? USUAL_FACE_SCORE : minFaceScore;
   }
 
   boolean clipAges() {
@@ -127,19 +133,22 @@ final class SourceOptions {
    * @throws InvalidInputException if the options contradict each other or a file is not there
    */
   FaceSource open() throws IOException {
-    if (age != null && source != Source.APPA_REAL) {
-      throw new InvalidInputException(
-          "--age: only appa-real has two ages to choose from; leave the option out");
-    }
-    boolean ofColumns = source == Source.PARQUET || source == Source.IMAGEFOLDER;
-    if (columns != null && !ofColumns) {
-      throw new InvalidInputException(
-          "--columns: only parquet and imagefolder have columns to name; leave the option out");
-    }
+    refuse(
+        age != null && source != Source.APPA_REAL,
+        "--age: only appa-real has two ages to choose from");
+    refuse(
+        columns != null && !WITH_COLUMNS.contains(source),
+        "--columns: only parquet and imagefolder have columns to name");
+    refuse(
+        minFaceScore != null && !WITH_SCORES.contains(source),
+        "--min-face-score: only imdb and wiki have scores of their faces");
+    refuse(
+        clipAges && !CLIPPED.contains(source),
+        "--clip-ages: only utkface, agedb, parquet, imagefolder and csv take ages over 100 as 100");
     Columns named = columns == null ? Columns.USUAL : Columns.parse(columns);
     return switch (source) {
-      case IMDB -> ImdbWikiSource.imdb(input, labels("imdb.mat"), minFaceScore);
-      case WIKI -> ImdbWikiSource.wiki(input, labels("wiki.mat"), minFaceScore);
+      case IMDB -> ImdbWikiSource.imdb(input, labels("imdb.mat"), minFaceScore());
+      case WIKI -> ImdbWikiSource.wiki(input, labels("wiki.mat"), minFaceScore());
       case UTKFACE -> UtkFaceSource.of(withoutMetadata("the names of its files"), clipAges);
       case FAIRFACE -> FairFaceSource.of(input, metadata());
       case APPA_REAL ->
@@ -175,6 +184,12 @@ final class SourceOptions {
           "--metadata: %s has its labels in %s; leave the option out".formatted(name(), labels));
     }
     return input;
+  }
+
+  private static void refuse(boolean isWithoutUse, String why) {
+    if (isWithoutUse) {
+      throw new InvalidInputException(why + "; leave the option out");
+    }
   }
 
   private String name() {

@@ -1,6 +1,7 @@
 package org.agegender.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -95,13 +96,21 @@ final class SuspectsCommand implements Callable<Integer> {
 
   @Mixin private PictureOptions pictures;
 
+  private final List<String> written = new ArrayList<>();
+
   SuspectsCommand(Console console) {
     this.console = console;
   }
 
   @Override
   public Integer call() throws Exception {
-    return new Work(console, "search", "no file was written").run(this::search);
+    return new Work(console, "search", this::afterStop).run(this::search);
+  }
+
+  private String afterStop() {
+    return written.isEmpty()
+        ? "no file was written"
+        : "what was written before is whole: " + String.join(", ", written);
   }
 
   private int search() throws Exception {
@@ -111,6 +120,7 @@ final class SuspectsCommand implements Callable<Integer> {
     OutputFile.check(output, overwrite, "suspects.csv");
     if (page != null) {
       OutputFile.check(page, overwrite, "suspects.html");
+      OutputFile.checkApart("--output", output, "--page", page);
     }
     PhotoOptions reading = PhotoOptions.DEFAULT.withLimits(pictures.limits());
     PreparedSet set = PreparedSet.open(data);
@@ -121,12 +131,16 @@ final class SuspectsCommand implements Callable<Integer> {
       List<Suspect> suspects = Suspects.of(seen.faces(), opened.metadata(), top);
       OutputFile.makeFolder(output);
       SuspectsTable.write(output, suspects);
-      console.result(
-          "%d of %d faces in %s".formatted(suspects.size(), seen.faces().size(), output));
+      written.add(output.toString());
       if (page != null) {
         OutputFile.makeFolder(page);
         PictureDecoder decoder = new PictureDecoder(pictures.limits());
         SuspectsPage.write(page, suspects, set, decoder, about(opened, set, seen));
+        written.add(page.toString());
+      }
+      console.result(
+          "%d of %d faces in %s".formatted(suspects.size(), seen.faces().size(), output));
+      if (page != null) {
         console.result("page in " + page);
       }
       seen.unreadable().forEach(error -> console.say("agegender: " + error));

@@ -1,6 +1,7 @@
 package org.agegender.cli;
 
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.agegender.cli.console.Console;
 import org.agegender.cli.console.StopHook;
 
@@ -10,9 +11,15 @@ import org.agegender.cli.console.StopHook;
  *
  * @param console where it is told
  * @param name of the work, for the user
- * @param afterStop what the user should know after a stop: what is on the disk and how to go on
+ * @param afterStop what the user should know after a stop: what is on the disk and how to go on;
+ *     asked once the work has returned
  */
-record Work(Console console, String name, String afterStop) {
+record Work(Console console, String name, Supplier<String> afterStop) {
+
+  /** Work after which the user should always know the same. */
+  Work(Console console, String name, String afterStop) {
+    this(console, name, () -> afterStop);
+  }
 
   /**
    * Runs on the calling thread, which is interrupted if the process is asked to stop.
@@ -38,7 +45,7 @@ record Work(Console console, String name, String afterStop) {
         if (!hook.stopping()) {
           throw e;
         }
-        console.say("agegender: stopped; " + afterStop);
+        console.say("agegender: stopped; " + afterStop.get());
         return ExitCode.FAILURES;
       }
     }

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.List;
 import org.agegender.cli.console.CapturedConsole;
 import org.agegender.core.InvalidInputException;
 import org.junit.jupiter.api.Test;
@@ -39,6 +42,24 @@ final class FailureTest {
   void missingAndForbiddenFilesReadLikeSpeech() {
     assertThat(Failure.message(new NoSuchFileException("a"))).contains("a: there is no such");
     assertThat(Failure.message(new AccessDeniedException("b"))).isEqualTo("b: permission denied");
+    assertThat(Failure.message(new FileAlreadyExistsException("c"))).startsWith("c: is in the way");
+    assertThat(Failure.message(new NotDirectoryException("d"))).startsWith("d: is no folder");
+  }
+
+  @Test
+  void pathsThatCannotBeUsedAreTheUsersAndFailingDevicesAreNot() {
+    for (IOException path :
+        List.of(
+            new NoSuchFileException("a"),
+            new AccessDeniedException("a"),
+            new FileAlreadyExistsException("a"),
+            new NotDirectoryException("a"),
+            new FileSystemException("a/b", null, "Not a directory"))) {
+      assertThat(report(path)).as(path.toString()).isEqualTo(2);
+      assertThat(report(new UncheckedIOException(path))).as(path.toString()).isEqualTo(2);
+    }
+    assertThat(report(new FileSystemException("a", null, "Input/output error"))).isEqualTo(1);
+    assertThat(report(new IOException("Input/output error"))).isEqualTo(1);
   }
 
   @Test

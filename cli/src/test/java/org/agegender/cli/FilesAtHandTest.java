@@ -11,7 +11,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.agegender.cli.console.CapturedConsole;
+import org.agegender.core.Gender;
 import org.agegender.core.InvalidInputException;
+import org.agegender.inference.ColourModel;
+import org.agegender.inference.Pngs;
 import org.agegender.models.ModelCache;
 import org.agegender.models.ModelEntry;
 import org.junit.jupiter.api.Test;
@@ -74,6 +77,24 @@ final class FilesAtHandTest {
     assertThatThrownBy(() -> files().model())
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContainingAll("--model", "agegender train", folder + "/cache/agegender.onnx");
+  }
+
+  @Test
+  void theModelAtHandIsNamedWithTheTermsOfItsData() throws IOException {
+    Path own = ColourModel.write(put("home/models/agegender.onnx"));
+    Path picture = folder.resolve("face.png");
+    Pngs.write(picture, ColourModel.face(16, 16, 40, Gender.MALE));
+    String[] arguments = {"predict", "--no-detect", picture.toString()};
+    CapturedConsole captured = new CapturedConsole(false);
+    assertThat(Main.run(captured.console(), files(), arguments)).isZero();
+    assertThat(captured.errLines())
+        .containsExactly(
+            "agegender: no --model was named: %s answers (data licence: none)".formatted(own));
+
+    CapturedConsole named = new CapturedConsole(false);
+    String[] more = {"predict", "--no-detect", "--model", own.toString(), picture.toString()};
+    assertThat(Main.run(named.console(), files(), more)).isZero();
+    assertThat(named.err()).isEmpty();
   }
 
   @Test

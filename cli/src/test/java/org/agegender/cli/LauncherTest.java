@@ -92,6 +92,7 @@ final class LauncherTest {
     assertThat(run(Map.of(), "predict").text()).contains("arena= blas=\n");
     assertThat(run(Map.of(), "--stacktrace", "train").text()).contains("arena=1 blas=1\n");
     assertThat(run(Map.of("MALLOC_ARENA_MAX", "4"), "train").text()).contains("arena=4 blas=1\n");
+    assertThat(run(Map.of(), "tune").text()).contains("arena=1 blas=1\n");
   }
 
   @Test

@@ -124,22 +124,27 @@ final class ServeCommandTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       textBlock =
           """
           --port 70000                        | port must be 0..65535
           --host 192.0.2.1                    | cannot listen at 192.0.2.1
           --max-body 12G                      | --max-body must be a size such as
           --max-body 0                        | --max-body must be a size such as
-          --max-pixels 0                      | limits must be at least 1
-          --max-faces 0                       | maxFaces must be at least 1
-          --max-pictures 0                    | maxPictures must be 1..
-          --request-timeout 0                 | requestTime must be 1..
-          --batch-size 0                      | batchSize must be at least 1
-          --batch-wait-ms -1                  | longestWait must be 0 to 1000 ms
-          --queue 0                           | queue must be at least 1
-          --threads -1                        | --threads must be 0 or more, found -1
-          --max-connections 0                 | maxConnections must be 1..
-          --stop-timeout 0                    | stopTime must be more than 0
+          --max-body 1500M                    | 1 to 1073741824 bytes, found '1500M'
+          --max-pixels 0                      | --max-pixels must be 1..
+          --max-faces 0                       | --max-faces must be 1..
+          --max-pictures 0                    | --max-pictures must be 1..
+          --request-timeout 0                 | --request-timeout must be 1..86400 seconds, found 0
+          --batch-size 0                      | --batch-size must be 1..1024, found 0
+          --batch-wait-ms -1                  | --batch-wait-ms must be 0..1000, found -1
+          --queue 0                           | --queue must be 1..1000000, found 0
+          --queue 2147483647                  | --queue must be 1..1000000, found 2147483647
+          --queue 16 --threads 1              | --max-pictures must be at most 24, the 16 of
+          --threads -1                        | --threads must be 0..1024, found -1
+          --threads 300000000                 | --threads must be 0..1024, found 300000000
+          --max-connections 0                 | --max-connections must be 1..
+          --stop-timeout 0                    | --stop-timeout must be 1..86400 seconds, found 0
           --cors-origin example.org           | such as https://example.org
           --api-key-file none.txt             | none.txt: the keys cannot be read
           --detector yunet                    | exclude each other

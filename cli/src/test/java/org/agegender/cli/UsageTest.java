@@ -2,6 +2,8 @@ package org.agegender.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 final class UsageTest {
 
@@ -39,6 +42,16 @@ final class UsageTest {
   }
 
   @Test
+  void helpThatCannotBeWrittenIsAFailure() {
+    for (String option : List.of("--help", "--version")) {
+      captured = CapturedConsole.withLostOutput();
+      assertThat(run("predict", option)).as(option).isEqualTo(1);
+      assertThat(captured.errLines()).hasSize(1);
+      assertThat(captured.err()).startsWith("agegender: standard output takes no more results");
+    }
+  }
+
+  @Test
   void aCommandIsRequired() {
     refused(List.of("a command is required", "--help"));
   }
@@ -59,6 +72,10 @@ final class UsageTest {
     prepareRefused(List.of("--source lfw", "has no ages"), "lfw");
     prepareRefused(List.of("--age", "only appa-real"), "fgnet", "--age", "real");
     prepareRefused(List.of("--columns", "only parquet and imagefolder"), "csv", "--columns", "a=b");
+    prepareRefused(List.of("--clip-ages", "only utkface, agedb,"), "morph", "--clip-ages");
+    prepareRefused(List.of("--clip-ages", "only utkface, agedb,"), "all-age-faces", "--clip-ages");
+    prepareRefused(
+        List.of("--min-face-score", "only imdb and wiki"), "utkface", "--min-face-score", "1.0");
     prepareRefused(List.of("--metadata", "agedb has its labels in"), "agedb", "--metadata", "x");
     prepareRefused(
         List.of("--metadata", "one file holds the labels of csv, found 2"),
@@ -194,6 +211,7 @@ final class UsageTest {
     assertThat(oneLine)
         .contains("Passes over the training part (default: 30).")
         .contains("The highest learning rate (default: 1.0E-4).")
+        .contains("A safetensors file, or a PyTorch .pth file")
         .contains("The network: one of " + Networks.names() + " (default: tutorial).");
   }
 
@@ -263,6 +281,36 @@ final class UsageTest {
     refused(List.of(set.toString()), "evaluate", "--model", "m.onnx", "--data", set.toString());
   }
 
+  /** Neither is the model there, nor the set: the output is looked at first. */
+  @ParameterizedTest
+  @CsvSource({
+    "export --run r --output",
+    "calibrate --model m --data d --output",
+    "suspects --model m --data d --output",
+    "evaluate --model m --data d --report"
+  })
+  void anOutputThatCannotBeMadeIsRefusedBeforeTheWork(String command) throws IOException {
+    Path file = Files.createFile(folder.resolve("some-file"));
+    List<String> arguments = new ArrayList<>(List.of(command.split(" ")));
+    arguments.add(file.resolve("sub/out").toString());
+    refused(List.of(file + ": must be a folder"), arguments.toArray(String[]::new));
+  }
+
+  @Test
+  void theTableAndThePageOfSuspectsAreTwoFiles() {
+    refused(
+        List.of("--output and --page must be two files"),
+        "suspects",
+        "--model",
+        "m",
+        "--data",
+        "d",
+        "--output",
+        folder.resolve("x").toString(),
+        "--page",
+        folder.resolve("./x").toString());
+  }
+
   @Test
   void aComparisonOfOneModelIsRefused() {
     refused(List.of("MODEL", "agegender compare --help"), "compare", "m.onnx", "--data", "d");
@@ -273,6 +321,16 @@ final class UsageTest {
     int code = run("--stacktrace", "evaluate", "--model", "m.onnx", "--data", folder + "/none");
     assertThat(code).isEqualTo(2);
     assertThat(captured.err()).contains("InvalidInputException", "\tat org.agegender.");
+  }
+
+  @Test
+  void theDemosOwnCommandsHaveAStackTraceWhenItIsAskedFor() {
+    CommandLine line = CommandLines.create(captured.console(), FilesAtHand.ofProcess());
+    line.parseArgs("demo", "--stacktrace");
+    DemoCommand demo = line.getSubcommands().get("demo").getCommand();
+    String none = folder.resolve("none").toString();
+    assertThat(demo.command(List.of("evaluate", "--model", "m", "--data", none))).isEqualTo(2);
+    assertThat(captured.err()).contains("--stacktrace", "\tat org.agegender.");
   }
 
   @ParameterizedTest

@@ -66,7 +66,11 @@ public final class Console {
     err.flush();
   }
 
-  /** Writes a result, one line or more, to standard output; clear of the bar. */
+  /**
+   * Writes a result, one line or more, to standard output; clear of the bar.
+   *
+   * @throws LostOutputException if standard output takes no more
+   */
   public synchronized void result(String lines) {
     if (!bar.isEmpty()) {
       err.print(CLEAR_LINE);
@@ -77,6 +81,18 @@ public final class Console {
     if (!bar.isEmpty()) {
       err.print(bar);
       err.flush();
+    }
+    checkResults();
+  }
+
+  /**
+   * Looks whether standard output has taken all that was written to it.
+   *
+   * @throws LostOutputException if it has not
+   */
+  public void checkResults() {
+    if (out.checkError()) {
+      throw new LostOutputException();
     }
   }
 

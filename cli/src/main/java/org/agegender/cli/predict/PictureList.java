@@ -8,17 +8,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import org.agegender.core.FilesBelow;
 
 /**
- * The picture files that the user named, in order; folders are searched to their bottom, and their
- * files sorted by name.
+ * The picture files that the user named, in order; folders, and links to folders, are searched to
+ * their bottom, and their files sorted by name.
  *
  * @param entries files; those that the user named are taken whatever they are called
  * @param passedOver how many files of folders do not have the name of a picture
  * @param results how many pictures of folders lie where results are written, and are none to read
+ * @param unreadable folders that could not be searched, or not to their end
  */
-public record PictureList(List<Entry> entries, int passedOver, int results) {
+public record PictureList(List<Entry> entries, int passedOver, int results, List<Path> unreadable) {
 
   private static final Set<String> EXTENSIONS =
       Set.of("jpg", "jpeg", "png", "webp", "bmp", "gif", "tif", "tiff");
@@ -32,9 +33,10 @@ public record PictureList(List<Entry> entries, int passedOver, int results) {
    */
   public record Entry(Path file, Path place) {}
 
-  /** Takes a copy of the list. */
+  /** Takes copies of the lists. */
   public PictureList {
     entries = List.copyOf(entries);
+    unreadable = List.copyOf(unreadable);
   }
 
   /**
@@ -42,11 +44,12 @@ public record PictureList(List<Entry> entries, int passedOver, int results) {
    *
    * @param results the folder to which results are written: what lies there is passed over, unless
    *     the user names it
-   * @throws IOException if a folder cannot be read
+   * @throws IOException if the file system fails
    */
   public static PictureList of(List<Path> filesAndFolders, Optional<Path> results)
       throws IOException {
     List<Entry> entries = new ArrayList<>();
+    List<Path> unreadable = new ArrayList<>();
     int passedOver = 0;
     int made = 0;
     for (Path named : filesAndFolders) {
@@ -54,28 +57,31 @@ public record PictureList(List<Entry> entries, int passedOver, int results) {
         entries.add(new Entry(named, lastName(named)));
         continue;
       }
-      Optional<Path> excluded = results.map(PictureList::whole).filter(r -> !isBelow(named, r));
-      for (Path file : filesBelow(named)) {
+      Path real = named.toRealPath();
+      Optional<Path> excluded = real(results).filter(folder -> !real.startsWith(folder));
+      FilesBelow found = FilesBelow.of(named);
+      unreadable.addAll(found.unreadable());
+      for (Path file : found.files()) {
+        if (!Files.isRegularFile(file)) {
+          continue;
+        }
+        Path way = named.relativize(file);
         if (!hasPictureName(file)) {
           passedOver++;
-        } else if (excluded.filter(r -> isBelow(file, r)).isPresent()) {
+        } else if (excluded.filter(folder -> real.resolve(way).startsWith(folder)).isPresent()) {
           made++;
         } else {
-          entries.add(new Entry(file, lastName(named).resolve(named.relativize(file))));
+          entries.add(new Entry(file, lastName(named).resolve(way)));
         }
       }
     }
-    return new PictureList(entries, passedOver, made);
+    return new PictureList(entries, passedOver, made, unreadable);
   }
 
-  private static List<Path> filesBelow(Path folder) throws IOException {
-    try (Stream<Path> walk = Files.walk(folder)) {
-      return walk.filter(Files::isRegularFile).sorted().toList();
-    }
-  }
-
-  private static boolean isBelow(Path path, Path folder) {
-    return whole(path).startsWith(folder);
+  /** Where the results really lie, whatever links lead there; empty if nothing is there yet. */
+  private static Optional<Path> real(Optional<Path> results) throws IOException {
+    Optional<Path> there = results.map(PictureList::whole).filter(Files::exists);
+    return there.isPresent() ? Optional.of(there.get().toRealPath()) : Optional.empty();
   }
 
   private static Path whole(Path path) {

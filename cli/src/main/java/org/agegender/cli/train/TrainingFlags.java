@@ -108,7 +108,7 @@ public final class TrainingFlags {
               "FILE",
               String.class,
               "init",
-              "A safetensors file whose weights to begin with"),
+              "A safetensors file, or a PyTorch .pth file, whose weights to begin with"),
           of("--seed", "N", Long.class, "seed", "Weights, order and augmentation follow from it"),
           turningOff("--no-flip", "augmentation.flip", "Do not mirror training pictures"),
           turningOff("--no-shift", "augmentation.shift", "Do not shift them"),

@@ -1,6 +1,7 @@
 package org.agegender.cli.console;
 
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -13,12 +14,23 @@ public final class CapturedConsole {
   private final Console console;
 
   public CapturedConsole(boolean terminal) {
-    console =
-        new Console(
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            terminal,
-            100);
+    console = console(new PrintStream(out, true, StandardCharsets.UTF_8), terminal);
+  }
+
+  private CapturedConsole(PrintStream results) {
+    console = console(results, false);
+  }
+
+  /** One whose standard output takes nothing, as a full disk or the pipe of a reader that ended. */
+  public static CapturedConsole withLostOutput() {
+    PrintStream results = new PrintStream(OutputStream.nullOutputStream());
+    results.close();
+    return new CapturedConsole(results);
+  }
+
+  private Console console(PrintStream results, boolean terminal) {
+    PrintStream messages = new PrintStream(err, true, StandardCharsets.UTF_8);
+    return new Console(results, messages, terminal, 100);
   }
 
   public Console console() {

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.agegender.cli.console.CapturedConsole;
+import org.agegender.cli.console.LostOutputException;
 import org.agegender.core.FaceBox;
 import org.agegender.core.Gender;
 import org.agegender.core.InvalidInputException;
@@ -35,7 +36,7 @@ final class PredictionRunTest {
   private static final FaceBox RIGHT = new FaceBox(300, 100, 60, 60);
 
   @TempDir private Path base;
-  private final CapturedConsole captured = new CapturedConsole(false);
+  private CapturedConsole captured = new CapturedConsole(false);
   private Path photos;
   private Path results;
 
@@ -86,6 +87,15 @@ final class PredictionRunTest {
     assertThat(results.resolve("photos/2/two.png")).isRegularFile();
     assertThat(results.resolve("photos/none.png")).isRegularFile();
     assertThat(results.resolve("photos/bad.png")).doesNotExist();
+  }
+
+  @Test
+  void theWorkEndsOnceResultsCannotBeWritten() {
+    captured = CapturedConsole.withLostOutput();
+    assertThatThrownBy(() -> run(list(photos), PhotoOptions.DEFAULT, false))
+        .isInstanceOf(LostOutputException.class)
+        .hasMessageContaining("standard output takes no more results");
+    assertThat(results).isEmptyDirectory();
   }
 
   @Test
