@@ -19,7 +19,6 @@ import static org.bytedeco.pytorch.global.torch.silu;
 import java.util.List;
 import org.agegender.core.RgbImage;
 import org.agegender.training.network.Layer;
-import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
@@ -34,8 +33,6 @@ final class ForwardPass implements Layer.Visitor<Tensor> {
 
   private static final long[] ONE = {1, 1};
   private static final long[] PICTURE_AXES = {1, 2, 3};
-  private static final long HEIGHT = 2;
-  private static final long WIDTH = 3;
   private static final double MAX_PIXEL = 255;
 
   private final TorchWeights weights;
@@ -125,19 +122,10 @@ final class ForwardPass implements Layer.Visitor<Tensor> {
     long[] stride = {layer.stride(), layer.stride()};
     long[] padding = {layer.padding(), layer.padding()};
     Tensor kernel = weights.parameter(layer.name() + ".weight");
-    if (layer.kernel() == 1 && layer.padding() == 0 && layer.stride() > 1) {
-      Tensor pixels = everyNth(everyNth(input, HEIGHT, layer.stride()), WIDTH, layer.stride());
-      return conv2d(pixels, kernel, bias, ONE, padding, ONE, layer.groups());
+    if (PointwiseConvolution.replaces(layer, input)) {
+      return PointwiseConvolution.run(input, kernel, bias, layer.stride());
     }
     return conv2d(input, kernel, bias, stride, padding, ONE, layer.groups());
-  }
-
-  /**
-   * The pixels that a kernel of one pixel looks at. With a stride of its own, oneDNN divides by
-   * zero on processors that do not tell how large their caches are, as in some virtual machines.
-   */
-  private static Tensor everyNth(Tensor input, long axis, long step) {
-    return input.slice(axis, new LongOptional(), new LongOptional(), step);
   }
 
   @Override
