@@ -35,8 +35,8 @@ import picocli.CommandLine.Parameters;
       "",
       "Finds the faces of each picture and cuts them out as those were that the model learnt from."
           + " A picture without faces is no failure. A picture or folder that cannot be read is"
-          + " reported and the others go on; the exit code is then 1. The range of ages holds 80 %%"
-          + " of the network's probability."
+          + " reported and the others go on; the exit code is then 1. The range of ages is meant to"
+          + " hold the age of 80 %% of faces; 'calibrate' makes it do so."
     },
     sortOptions = false,
     usageHelpAutoWidth = true)

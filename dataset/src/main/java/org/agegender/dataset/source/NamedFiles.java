@@ -22,8 +22,6 @@ import org.agegender.dataset.source.Rejection.Reason;
  */
 record NamedFiles(Path folder, int depth, Pattern pattern, String form) {
 
-  private static final int DEEP = 8;
-
   /** Reads the labels in one name. */
   interface Reading {
     Candidate read(String key, Path file, Matcher name) throws RecordFault;
@@ -33,9 +31,9 @@ record NamedFiles(Path folder, int depth, Pattern pattern, String form) {
     return new NamedFiles(folder, 1, pattern, form);
   }
 
-  /** Also in folders within the folder. */
+  /** Also in the folders below, to their bottom. */
   static NamedFiles below(Path folder, Pattern pattern, String form) {
-    return new NamedFiles(folder, DEEP, pattern, form);
+    return new NamedFiles(folder, Integer.MAX_VALUE, pattern, form);
   }
 
   /** The first of some folders within a folder that is there; the folder itself if none is. */

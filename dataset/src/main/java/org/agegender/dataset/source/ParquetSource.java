@@ -25,7 +25,6 @@ import org.agegender.vision.PictureLimits;
 public final class ParquetSource implements FaceSource, EmbeddedPictures {
 
   private static final String SUFFIX = ".parquet";
-  private static final int DEEP = 4;
 
   private final Path folder;
   private final List<Path> files;
@@ -57,7 +56,7 @@ public final class ParquetSource implements FaceSource, EmbeddedPictures {
       throw new InvalidInputException(folder + ": there is no such folder");
     }
     List<Path> found =
-        FilesBelow.of(folder, DEEP).all().stream()
+        FilesBelow.of(folder).all().stream()
             .filter(file -> file.toString().endsWith(SUFFIX))
             .toList();
     if (found.isEmpty()) {

@@ -110,6 +110,16 @@ class ParquetPreparationTest {
   }
 
   @Test
+  void foldersAreSearchedToTheirBottom() throws Exception {
+    parquet("a.parquet", "'a.jpg' AS image, 3 AS age");
+    Path deep = Files.createDirectories(folder.resolve("data/b/c/d/e/f"));
+    Files.move(folder.resolve("data/a.parquet"), deep.resolve("a.parquet"));
+    assertThat(source(Columns.USUAL).list().candidates())
+        .extracting(Candidate::key)
+        .containsExactly("b/c/d/e/f/a.parquet#0");
+  }
+
+  @Test
   void aFolderMayBeNamedByALink() throws Exception {
     parquet("a.parquet", "'a.jpg' AS image, 3 AS age");
     Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("data"));

@@ -117,6 +117,15 @@ class NamedSourcesTest {
   }
 
   @Test
+  void foldersAreSearchedToTheirBottom() throws IOException {
+    String deep = "a/b/c/d/e/f/g/h/i/j/009055_1M54.JPG";
+    files(deep);
+    assertThat(MorphSource.of(folder, Optional.empty()).list().candidates())
+        .extracting(Candidate::key)
+        .containsExactly(deep);
+  }
+
+  @Test
   void anEmptyOrAbsentFolderIsRefused() {
     assertThatThrownBy(() -> FgNetSource.of(folder).list())
         .isInstanceOf(InvalidInputException.class)
