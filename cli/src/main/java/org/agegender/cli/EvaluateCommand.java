@@ -97,13 +97,15 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  private String made = "no figures were made";
+
   EvaluateCommand(Console console) {
     this.console = console;
   }
 
   @Override
   public Integer call() throws Exception {
-    return new Work(console, "evaluation", "no figures were made").run(this::evaluate);
+    return new Work(console, "evaluation", () -> made).run(this::evaluate);
   }
 
   private int evaluate() throws Exception {
@@ -127,12 +129,13 @@ final class EvaluateCommand implements Callable<Integer> {
     PreparedSet set = PreparedSet.open(data);
     try (FaceModel opened = FaceModel.open(model)) {
       EvaluationResult result = Evaluation.run(opened, set, subset, options, console.progress());
-      if (writer != null) {
-        writer.write(result, set::picture, pictures.limits(), Provenance.ofCommand(words()));
-      }
       switch (format) {
         case TEXT -> console.result(EvaluationText.of(result).stripTrailing());
         case JSON -> console.result(EvaluationJson.of(result));
+      }
+      if (writer != null) {
+        made = "the figures are whole, the report is not";
+        writer.write(result, set::picture, pictures.limits(), Provenance.ofCommand(words()));
       }
       if (!result.cropsAgree()) {
         console.say("agegender: warning: " + result.cropsDisagree());

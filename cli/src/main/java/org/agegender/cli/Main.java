@@ -1,5 +1,6 @@
 package org.agegender.cli;
 
+import java.util.Locale;
 import org.agegender.cli.console.Console;
 import org.agegender.cli.console.LostOutputException;
 
@@ -14,6 +15,8 @@ public final class Main {
    * @param arguments as in {@code agegender --help}
    */
   public static void main(String[] arguments) {
+    // Figures are for programs too, and pictures are labelled in a font that has these digits only.
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     System.exit(run(Console.system(), arguments));
   }
 

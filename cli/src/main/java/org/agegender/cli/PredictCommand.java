@@ -176,7 +176,7 @@ final class PredictCommand implements Callable<Integer> {
           "agegender: %d faces in %d pictures, %d of them without a face"
               .formatted(run.faces(), all - run.unreadable(), run.withoutFaces()));
     }
-    return run.unreadable() > 0 || folders > 0 ? ExitCode.FAILURES : ExitCode.DONE;
+    return run.unreadable() + run.notDrawn() + folders > 0 ? ExitCode.FAILURES : ExitCode.DONE;
   }
 
   private Optional<AnnotatedCopies> copies(PictureList list) throws IOException {

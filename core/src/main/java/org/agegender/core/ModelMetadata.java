@@ -41,7 +41,7 @@ public record ModelMetadata(
 
   /** The value of {@code classes}: index 0 to 100 of the age head, 0 and 1 of the gender head. */
   public static final String CLASSES =
-      "age=0..%d;gender=%s,%s".formatted(Age.MAX, Gender.FEMALE.label(), Gender.MALE.label());
+      "age=0.." + Age.MAX + ";gender=" + Gender.FEMALE.label() + "," + Gender.MALE.label();
 
   private static final String METRIC_PREFIX = "metric.";
   private static final int LARGEST_IMAGE_SIZE = 4096;

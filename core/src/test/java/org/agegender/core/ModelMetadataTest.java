@@ -3,6 +3,8 @@ package org.agegender.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,38 @@ final class ModelMetadataTest {
         .containsEntry("metric.epoch", "3.0")
         .containsEntry("flip_averaged", "true")
         .hasSize(13);
+  }
+
+  /** Persian has digits of its own, which {@code %d} takes. */
+  @Test
+  void entriesAreTheSameWhereDigitsAreOthers() throws Exception {
+    Process persian =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Duser.language=fa",
+                "-Duser.country=IR",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Entries.class.getName())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    try {
+      String[] said = persian.inputReader(StandardCharsets.US_ASCII).readLine().split(" ", 2);
+      assertThat(said[0]).as("the locale's digits were at work").isNotEqualTo("100");
+      assertThat(said[1]).isEqualTo(new TreeMap<>(example().toProperties()).toString());
+    } finally {
+      persian.destroyForcibly();
+    }
+  }
+
+  /** Says how the locale writes 100, and the entries of the example. */
+  static final class Entries {
+
+    private Entries() {}
+
+    public static void main(String[] args) {
+      System.out.println("%d".formatted(100) + " " + new TreeMap<>(example().toProperties()));
+    }
   }
 
   private static Calibration calibration() {

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.agegender.core.Prediction;
 import org.agegender.core.RgbImage;
@@ -56,6 +57,23 @@ final class BulkAnalysis {
       } while (!ahead.isEmpty() || files.hasNext());
     } finally {
       threads.shutdownNow();
+      awaitThreads();
+    }
+  }
+
+  /** Native code cannot be interrupted, and a process that ends while it runs may crash. */
+  private void awaitThreads() {
+    boolean interrupted = false;
+    boolean ended = false;
+    while (!ended) {
+      try {
+        ended = threads.awaitTermination(1, TimeUnit.MINUTES);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 

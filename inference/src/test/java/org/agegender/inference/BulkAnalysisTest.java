@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.agegender.core.CropGeometry;
 import org.agegender.core.FaceBox;
@@ -20,6 +21,7 @@ import org.agegender.vision.DetectedFace;
 import org.agegender.vision.FaceDetector;
 import org.agegender.vision.Picture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 final class BulkAnalysisTest {
@@ -158,6 +160,55 @@ final class BulkAnalysisTest {
     return Thread.getAllStackTraces().keySet().stream()
         .filter(thread -> thread.getName().equals("decoder"))
         .allMatch(thread -> thread.getState() == Thread.State.WAITING);
+  }
+
+  /** A process that ended while native code runs might crash. */
+  @Test
+  @Timeout(60)
+  void whoInterruptsItWaitsForPicturesThatAreWorkedOn() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    AtomicInteger ended = new AtomicInteger();
+    FaceDetector deaf =
+        new FaceDetector() {
+          @Override
+          public String name() {
+            return detector.name();
+          }
+
+          @Override
+          public List<DetectedFace> detect(Picture picture) {
+            begun.countDown();
+            while (goOn.getCount() > 0) {
+              Thread.onSpinWait();
+            }
+            ended.incrementAndGet();
+            return List.of();
+          }
+
+          @Override
+          public void close() {}
+        };
+    Path picture = photo("a.png", 0);
+    AtomicInteger endedAtReturn = new AtomicInteger(-1);
+    Thread work =
+        new Thread(
+            () -> {
+              try {
+                PhotoAnalyzer.of(network, deaf, PhotoOptions.DEFAULT.withDecoders(1))
+                    .analyzeAll(List.of(picture), outcome -> {});
+              } catch (InterruptedException e) {
+                endedAtReturn.set(ended.get());
+              }
+            });
+    work.start();
+    begun.await();
+    work.interrupt();
+    work.join(200);
+    assertThat(work.isAlive()).isTrue();
+    goOn.countDown();
+    work.join();
+    assertThat(endedAtReturn).hasValue(1);
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.agegender.models;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.agegender.core.AtomicFile;
 
@@ -60,11 +61,12 @@ record CachedFile(ModelEntry entry, Path path) {
   }
 
   private String verified() throws IOException {
-    return "%s %d %d%n"
-        .formatted(
-            entry.sha256(),
-            Files.size(path),
-            Files.getLastModifiedTime(path).to(TimeUnit.NANOSECONDS));
+    return String.format(
+        Locale.ROOT,
+        "%s %d %d%n",
+        entry.sha256(),
+        Files.size(path),
+        Files.getLastModifiedTime(path).to(TimeUnit.NANOSECONDS));
   }
 
   private Path note() {

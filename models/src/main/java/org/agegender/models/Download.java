@@ -90,7 +90,7 @@ final class Download {
     Map<String, String> headers =
         have == 0
             ? Map.of()
-            : Map.of("Range", "bytes=%d-".formatted(have), "If-Range", mark.orElseThrow());
+            : Map.of("Range", "bytes=" + have + "-", "If-Range", mark.orElseThrow());
     try (Transport.Answer answer = transport.get(entry.address(), headers)) {
       switch (answer.status()) {
         case OK -> takeAll(answer);
@@ -120,7 +120,7 @@ final class Download {
 
   private void takeRest(Transport.Answer answer, long have)
       throws IOException, InterruptedException {
-    String wanted = "bytes %d-%d/%d".formatted(have, entry.size() - 1, entry.size());
+    String wanted = "bytes " + have + "-" + (entry.size() - 1) + "/" + entry.size();
     String found = answer.header("Content-Range").orElse("none");
     if (have == 0 || !found.equals(wanted)) {
       part.discard();

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.agegender.core.AgeInterval;
 import org.agegender.core.AtomicFile;
 import org.agegender.core.InvalidInputException;
@@ -21,6 +22,9 @@ import org.agegender.vision.PictureDecoder;
 public final class AnnotatedCopies {
 
   private static final int JPEG_QUALITY = 92;
+
+  /** libjpeg's limit, a little below the format's. */
+  private static final int LONGEST_JPEG_SIDE = 65_500;
 
   private final Path folder;
   private final Iterator<Path> targets;
@@ -66,23 +70,30 @@ public final class AnnotatedCopies {
    * Writes the copy of the next picture of the list; nothing for one that could not be read.
    *
    * @param outcome of the next picture
+   * @return why there is no copy of a picture that was read; empty if there is
    * @throws IOException if the picture cannot be read again or its copy not be written
    */
-  public void write(PictureOutcome outcome) throws IOException {
+  public Optional<String> write(PictureOutcome outcome) throws IOException {
     Path target = targets.next();
     if (outcome instanceof PictureOutcome.Analysed analysed) {
       List<FaceLabel> labels = analysed.faces().stream().map(AnnotatedCopies::label).toList();
       AnnotationTargets.makeFolders(folder, target);
       byte[] encoded;
-      try (Picture picture = decoder.decode(outcome.picture());
-          Picture annotated = FaceAnnotator.annotate(picture, labels)) {
-        encoded =
-            PictureList.extension(target).equals("png")
-                ? annotated.toPng()
-                : annotated.toJpeg(JPEG_QUALITY);
+      try (Picture picture = decoder.decode(outcome.picture())) {
+        boolean png = PictureList.extension(target).equals("png");
+        if (!png && Math.max(picture.width(), picture.height()) > LONGEST_JPEG_SIDE) {
+          return Optional.of(
+              "%s: no annotated copy, a JPEG has at most %d pixels a side, found %dx%d"
+                  .formatted(
+                      outcome.picture(), LONGEST_JPEG_SIDE, picture.width(), picture.height()));
+        }
+        try (Picture annotated = FaceAnnotator.annotate(picture, labels)) {
+          encoded = png ? annotated.toPng() : annotated.toJpeg(JPEG_QUALITY);
+        }
       }
       AtomicFile.write(target, out -> out.write(encoded));
     }
+    return Optional.empty();
   }
 
   /** Such as {@code 34 (29-40)} and {@code female 0.97}. */

@@ -17,6 +17,7 @@ public final class PredictionRun {
   private int unreadable;
   private int faces;
   private int withoutFaces;
+  private int notDrawn;
 
   /**
    * @param format of what is printed
@@ -66,11 +67,16 @@ public final class PredictionRun {
     }
     if (copies.isPresent()) {
       try {
-        copies.get().write(outcome);
+        copies.get().write(outcome).ifPresent(this::withoutCopy);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
     }
+  }
+
+  private void withoutCopy(String reason) {
+    notDrawn++;
+    console.say("agegender: " + reason);
   }
 
   private void print(String lines) {
@@ -82,6 +88,11 @@ public final class PredictionRun {
   /** How many pictures could not be read. */
   public int unreadable() {
     return unreadable;
+  }
+
+  /** How many pictures were read, but no annotated copy of them could be made. */
+  public int notDrawn() {
+    return notDrawn;
   }
 
   /** How many faces all pictures have. */

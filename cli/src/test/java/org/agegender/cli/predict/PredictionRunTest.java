@@ -90,6 +90,19 @@ final class PredictionRunTest {
   }
 
   @Test
+  void aPictureTooLongForItsCopyIsNamedAndTheOthersGoOn() throws Exception {
+    Path drawn = new DrawnPhoto(65_501, 2).write(base.resolve("long.png"));
+    Path named = Files.move(drawn, photos.resolve("1.bmp"));
+    PredictionRun run = run(list(photos), PhotoOptions.DEFAULT, false);
+    assertThat(captured.out().lines()).hasSize(4);
+    assertThat(run.notDrawn()).isEqualTo(1);
+    assertThat(captured.err())
+        .contains(
+            named + ": no annotated copy, a JPEG has at most 65500 pixels a side, found 65501x2");
+    assertThat(results.resolve("photos/none.png")).isRegularFile();
+  }
+
+  @Test
   void theWorkEndsOnceResultsCannotBeWritten() {
     captured = CapturedConsole.withLostOutput();
     assertThatThrownBy(() -> run(list(photos), PhotoOptions.DEFAULT, false))

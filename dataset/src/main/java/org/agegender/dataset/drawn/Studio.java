@@ -103,7 +103,7 @@ final class Studio implements AutoCloseable {
     int sinceJuly = person.birth().getMonthValue() < 7 ? 0 : 1;
     int taken = person.birth().getYear() + age + sinceJuly;
     String folderOfId = person.id().substring(person.id().length() - 2);
-    String path = "%s/%s_%s_%d.jpg".formatted(folderOfId, person.id(), person.birth(), taken);
+    String path = folderOfId + "/" + person.id() + "_" + person.birth() + "_" + taken + ".jpg";
     double x = photo.x() * options.size() + 1;
     double y = photo.y() * options.size() + 1;
     double half = photo.scale() * options.size();

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import org.agegender.core.InvalidInputException;
@@ -184,8 +185,16 @@ public final class ParquetFile implements AutoCloseable {
       long passes = Math.max(1, Math.min(MOST_PASSES, largestBlock(bytes) / atOnce + 1));
       for (long pass = 0; pass < passes; pass++) {
         String query =
-            "SELECT sha256(%s), %s FROM %s WHERE octet_length(%s) <= %d AND file_row_number %% %d = %d"
-                .formatted(bytes, bytes, numberedRows(), bytes, mostBytes, passes, pass);
+            String.format(
+                Locale.ROOT,
+                "SELECT sha256(%s), %s FROM %s WHERE octet_length(%s) <= %d AND file_row_number %% %d = %d",
+                bytes,
+                bytes,
+                numberedRows(),
+                bytes,
+                mostBytes,
+                passes,
+                pass);
         try (Statement statement = connection.createStatement();
             ResultSet found = statement.executeQuery(query)) {
           while (found.next()) {
@@ -200,8 +209,12 @@ public final class ParquetFile implements AutoCloseable {
 
   private long largestBlock(String bytes) throws SQLException {
     String query =
-        "SELECT max(total) FROM (SELECT sum(octet_length(%s)) AS total FROM %s GROUP BY file_row_number // %d)"
-            .formatted(bytes, numberedRows(), BLOCK);
+        String.format(
+            Locale.ROOT,
+            "SELECT max(total) FROM (SELECT sum(octet_length(%s)) AS total FROM %s GROUP BY file_row_number // %d)",
+            bytes,
+            numberedRows(),
+            BLOCK);
     try (Statement statement = connection.createStatement();
         ResultSet found = statement.executeQuery(query)) {
       return found.next() ? found.getLong(1) : 0;

@@ -1,6 +1,7 @@
 package org.agegender.dataset.prepare;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.agegender.core.FaceBox;
 import org.agegender.core.Sha256;
@@ -33,7 +34,14 @@ final class Aligning implements Cropping {
             box ->
                 new Sha256()
                     .add(pictureHash)
-                    .add("%d,%d,%d,%d".formatted(box.x(), box.y(), box.width(), box.height()))
+                    .add(
+                        String.format(
+                            Locale.ROOT,
+                            "%d,%d,%d,%d",
+                            box.x(),
+                            box.y(),
+                            box.width(),
+                            box.height()))
                     .hex())
         .orElse(pictureHash);
   }

@@ -3,20 +3,17 @@ package org.agegender.dataset.prepare;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.agegender.core.InvalidInputException;
 import org.agegender.dataset.PreparedSet;
 import org.agegender.dataset.source.Rejection;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is finished of a set that is not complete, a line for each step, so that a run killed at any
- * moment can be taken up. The first line is the recipe; a line that was torn is left out. Holds a
- * lock on its file: one preparation at a time. Safe for use by several threads.
+ * moment can be taken up. The first line is the recipe; a line that was torn is left out. Only who
+ * holds the lock of the folder may open it. Safe for use by several threads.
  */
 final class Journal implements AutoCloseable {
 
@@ -29,14 +26,12 @@ final class Journal implements AutoCloseable {
 
   private final Path file;
   private final RandomAccessFile out;
-  private final FileLock lock;
   private final StringBuilder buffer = new StringBuilder();
   private int buffered;
 
-  private Journal(Path file, RandomAccessFile out, FileLock lock) {
+  private Journal(Path file, RandomAccessFile out) {
     this.file = file;
     this.out = out;
-    this.lock = lock;
   }
 
   /** The recipe of the unfinished set in a folder; null if there is none. */
@@ -57,13 +52,12 @@ final class Journal implements AutoCloseable {
    * Opens the journal of a folder for writing at its end.
    *
    * @param restart whether to drop what it says and begin anew with this recipe
-   * @throws InvalidInputException if another preparation writes into the folder
    */
   static Journal open(Path output, Recipe recipe, boolean restart) throws IOException {
     Path file = output.resolve(FILE_NAME);
     RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw");
     try {
-      Journal journal = new Journal(file, out, lock(out, output));
+      Journal journal = new Journal(file, out);
       if (restart) {
         out.setLength(0);
         journal.append(MAGIC + recipe.toJson());
@@ -79,20 +73,6 @@ final class Journal implements AutoCloseable {
       out.close();
       throw e;
     }
-  }
-
-  private static FileLock lock(RandomAccessFile out, Path output) throws IOException {
-    FileLock lock;
-    try {
-      lock = out.getChannel().tryLock();
-    } catch (OverlappingFileLockException e) {
-      lock = null;
-    }
-    if (lock == null) {
-      throw new InvalidInputException(
-          output + ": another prepare is writing into this folder; wait for it or stop it");
-    }
-    return lock;
   }
 
   /** A picture was read: its place in the listing, how it looked on disk, its SHA-256. */
@@ -133,11 +113,10 @@ final class Journal implements AutoCloseable {
     Files.delete(file);
   }
 
-  /** Writes what is kept back, if there is room for it, and gives the lock back. */
+  /** Writes what is kept back, if there is room for it. */
   @Override
   public synchronized void close() throws IOException {
-    try (out;
-        lock) {
+    try (out) {
       flush();
     }
   }

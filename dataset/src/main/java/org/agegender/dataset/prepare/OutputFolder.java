@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.agegender.core.FolderLock;
 import org.agegender.core.InvalidInputException;
 import org.agegender.dataset.FoldedSet;
 import org.agegender.dataset.PreparedSet;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The folder a set is written to: what is in it, and whether it may be written. */
 final class OutputFolder {
+
+  static final String LOCK = "prepare.lock";
 
   private OutputFolder() {}
 
@@ -65,7 +68,7 @@ final class OutputFolder {
       // A run killed at its very start leaves a journal without its first line.
       entries
           .map(entry -> entry.getFileName().toString())
-          .filter(name -> !name.equals(Journal.FILE_NAME))
+          .filter(name -> !name.equals(Journal.FILE_NAME) && !name.equals(LOCK))
           .sorted()
           .findFirst()
           .ifPresent(
@@ -74,6 +77,18 @@ final class OutputFolder {
               });
     }
     return State.FREE;
+  }
+
+  /**
+   * Held while a set is written, so that one preparation writes at a time.
+   *
+   * @throws InvalidInputException if another preparation, of this process or another, holds it
+   * @throws IOException if the file system fails
+   */
+  static FolderLock lock(Path output) throws IOException {
+    return FolderLock.acquire(
+        output.resolve(LOCK),
+        output + ": another prepare is writing into this folder; wait for it or stop it");
   }
 
   private static InvalidInputException refused(Path output, String what) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.agegender.core.DiskFull;
+import org.agegender.core.FolderLock;
 import org.agegender.core.InvalidInputException;
 import org.agegender.core.Progress;
 import org.agegender.dataset.SetDescription;
@@ -70,18 +71,19 @@ public final class Preparation {
     Dealing.requirePublished(listing.candidates(), options.split());
     Recipe recipe =
         new Recipe(source.name(), options.forDescription(), options.forAlignment(), listing.hash());
-    OutputFolder.State state = OutputFolder.inspect(output, recipe, options.overwrite());
-    if (state == OutputFolder.State.COMPLETE) {
-      Files.deleteIfExists(output.resolve(Journal.FILE_NAME));
-      if (source.embedded().isPresent()) {
-        UnpackedPictures.delete(output);
-      }
-      SetDescription description = Objects.requireNonNull(SetDescription.read(output));
-      return new PreparationResult(description, 0, exclude.unmatched(), true);
-    }
+    // Before anything is made there; what holds is what is found under the lock.
+    OutputFolder.inspect(output, recipe, options.overwrite());
     try {
       Files.createDirectories(output);
-      return write(listing, exclude, recipe, state, progress);
+      try (FolderLock lock = OutputFolder.lock(output)) {
+        OutputFolder.State state = OutputFolder.inspect(output, recipe, options.overwrite());
+        PreparationResult result =
+            state == OutputFolder.State.COMPLETE
+                ? complete(exclude)
+                : write(listing, exclude, recipe, state, progress);
+        lock.deleteFile();
+        return result;
+      }
     } catch (IOException e) {
       if (DiskFull.isReasonOf(e)) {
         throw new InvalidInputException(
@@ -92,6 +94,17 @@ public final class Preparation {
       }
       throw e;
     }
+  }
+
+  /** Takes away what a run that was killed at its very end left beside a complete set. */
+  private PreparationResult complete(Exclusions.Match exclude) throws IOException {
+    Path output = options.output();
+    Files.deleteIfExists(output.resolve(Journal.FILE_NAME));
+    if (source.embedded().isPresent()) {
+      UnpackedPictures.delete(output);
+    }
+    SetDescription description = Objects.requireNonNull(SetDescription.read(output));
+    return new PreparationResult(description, 0, exclude.unmatched(), true);
   }
 
   private PreparationResult write(

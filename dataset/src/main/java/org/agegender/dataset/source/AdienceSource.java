@@ -79,7 +79,7 @@ public final class AdienceSource implements FaceSource {
     Records records = new Records();
     Sha256 hash = new Sha256().add(form);
     for (int fold = 0; fold < FOLDS; fold++) {
-      Path table = folder.resolve("fold_%d_data.txt".formatted(fold));
+      Path table = folder.resolve("fold_" + fold + "_data.txt");
       for (LabelTable.Row row : LabelTable.readTabbed(table, COLUMNS).rows()) {
         add(records, table, row, form, fold);
       }

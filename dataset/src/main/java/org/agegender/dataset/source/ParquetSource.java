@@ -89,7 +89,7 @@ public final class ParquetSource implements FaceSource, EmbeddedPictures {
             reading.labels(),
             reading.image(),
             row -> {
-              String key = "%s#%d".formatted(name.isEmpty() ? row.file() : name, row.number());
+              String key = (name.isEmpty() ? row.file() : name) + "#" + row.number();
               hash.add(key)
                   .add(row.picture())
                   .add(reading.labels().stream().map(row::text).toList().toString());

@@ -195,6 +195,10 @@ class InterruptedPreparationTest {
               .start();
       try {
         assertThat(child.inputReader().readLine()).isEqualTo("ready");
+        // The second child took the first one's work up: it holds the folder no less.
+        assertThatThrownBy(() -> faces.prepare(faces.options(output).overwrite(true).build()))
+            .isInstanceOf(InvalidInputException.class)
+            .hasMessageContaining("another prepare is writing into this folder");
       } finally {
         child.destroyForcibly();
       }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.agegender.core.FolderLock;
 import org.agegender.core.InvalidInputException;
 import org.agegender.dataset.PreparedSet;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,18 +122,13 @@ class OutputFolderTest {
   @Test
   void onlyOnePreparationWritesAtATime() throws IOException {
     Files.createDirectories(output);
-    Recipe recipe =
-        new Recipe(
-            "csv",
-            faces.options(output).build().forDescription(),
-            org.agegender.dataset.Alignment.NONE,
-            faces.source().list().hash());
-    try (Journal journal = Journal.open(output, recipe, true)) {
-      assertThat(journal).isNotNull();
+    try (FolderLock lock = OutputFolder.lock(output)) {
+      assertThat(lock).isNotNull();
       assertThatThrownBy(() -> faces.prepare(output))
           .isInstanceOf(InvalidInputException.class)
           .hasMessageContaining("another prepare is writing into this folder");
     }
     assertThat(faces.prepare(output).description().counts().kept()).isEqualTo(12);
+    assertThat(output.resolve(OutputFolder.LOCK)).doesNotExist();
   }
 }

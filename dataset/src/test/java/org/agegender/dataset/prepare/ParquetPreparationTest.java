@@ -116,7 +116,7 @@ class ParquetPreparationTest {
     Files.move(folder.resolve("data/a.parquet"), deep.resolve("a.parquet"));
     assertThat(source(Columns.USUAL).list().candidates())
         .extracting(Candidate::key)
-        .containsExactly("b/c/d/e/f/a.parquet#0");
+        .containsExactly("a.parquet#0");
   }
 
   @Test

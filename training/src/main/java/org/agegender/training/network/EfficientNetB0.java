@@ -76,7 +76,7 @@ final class EfficientNetB0 implements Network {
                 Function.SILU,
                 STYLE,
                 DROPPED_AT_THE_END * index / blocks);
-        layers.add(residual.layers("features.%d.%d".formatted(stage + 1, block)));
+        layers.add(residual.layers("features." + (stage + 1) + "." + block));
         width = row.out();
         index++;
       }

@@ -73,7 +73,7 @@ final class ResNet implements Network {
     layers.add(new Layer.MaxPool(3, 2, 1));
     for (int stage = 0; stage < STAGES.size(); stage++) {
       for (int block = 0; block < blocks.get(stage); block++) {
-        String name = "layer%d.%d".formatted(stage + 1, block);
+        String name = "layer" + (stage + 1) + "." + block;
         int inner = STAGES.get(stage);
         int out = bottlenecks ? EXPANSION * inner : inner;
         int stride = stage > 0 && block == 0 ? 2 : 1;

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.Locale;
 
 /**
  * An event file that TensorBoard reads: named scalars over steps. Each record goes to the operating
@@ -101,7 +102,8 @@ public final class EventFile implements Closeable {
 
   private static EventFile open(Path folder, Instant now) throws IOException {
     Files.createDirectories(folder);
-    String name = "events.out.tfevents.%010d.%s".formatted(now.getEpochSecond(), host());
+    String name =
+        String.format(Locale.ROOT, "events.out.tfevents.%010d.%s", now.getEpochSecond(), host());
     for (int copy = 0; ; copy++) {
       Path path = folder.resolve(copy == 0 ? name : name + "." + copy);
       try {

@@ -58,9 +58,13 @@ final class Plot {
   String svg() {
     StringBuilder svg =
         new StringBuilder(
-            ("<svg viewBox=\"0 0 %d %d\" width=\"%d\" role=\"img\""
-                    + " xmlns=\"http://www.w3.org/2000/svg\">%n")
-                .formatted(WIDTH, HEIGHT, WIDTH));
+            String.format(
+                Locale.ROOT,
+                "<svg viewBox=\"0 0 %d %d\" width=\"%d\" role=\"img\""
+                    + " xmlns=\"http://www.w3.org/2000/svg\">%n",
+                WIDTH,
+                HEIGHT,
+                WIDTH));
     for (Axis.Tick tick : x.ticks()) {
       String at = across(tick.at());
       svg.append(line(at, number(TOP), at, number(BOTTOM)));

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.agegender.core.AtomicFile;
@@ -116,7 +117,7 @@ public final class TuningFolder {
 
   /** The run of a trial. */
   public Path trial(int number) {
-    return trials().resolve("%04d".formatted(number));
+    return trials().resolve(String.format(Locale.ROOT, "%04d", number));
   }
 
   private Path trials() {
