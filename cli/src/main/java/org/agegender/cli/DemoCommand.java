@@ -34,9 +34,17 @@ import picocli.CommandLine.Spec;
     usageHelpAutoWidth = true)
 final class DemoCommand implements Callable<Integer> {
 
-  private static final DrawnFacesOptions FACES = new DrawnFacesOptions(400, 6, 96, 1);
-  private static final String IMAGE_SIZE = "48";
-  private static final String EPOCHS = "12";
+  /**
+   * How much is done.
+   *
+   * @param faces that are drawn
+   * @param imageSize of the prepared set and of the network
+   * @param epochs of the training
+   */
+  record Extent(DrawnFacesOptions faces, int imageSize, int epochs) {}
+
+  private static final Extent SOME_MINUTES =
+      new Extent(new DrawnFacesOptions(400, 6, 96, 1), 48, 12);
   private static final int PREDICTED = 6;
 
   /** What a demo leaves in its folder. */
@@ -47,6 +55,7 @@ final class DemoCommand implements Callable<Integer> {
   private static final String MODEL = "model.onnx";
 
   private final Console console;
+  private final Extent extent;
 
   @Spec private CommandSpec spec;
 
@@ -58,7 +67,12 @@ final class DemoCommand implements Callable<Integer> {
   private Path output;
 
   DemoCommand(Console console) {
+    this(console, SOME_MINUTES);
+  }
+
+  DemoCommand(Console console, Extent extent) {
     this.console = console;
+    this.extent = extent;
   }
 
   @Override
@@ -72,7 +86,7 @@ final class DemoCommand implements Callable<Integer> {
     step(
         1,
         "Draw %d persons, %d photographs each, as a data set in the format of IMDB-WIKI, with some"
-                .formatted(FACES.people(), FACES.photosPerPerson())
+                .formatted(extent.faces().people(), extent.faces().photosPerPerson())
             + " records as spoilt as the published ones.");
     int drawn = new Work(console, "drawing", "the next demo draws them anew").run(this::draw);
     if (drawn != ExitCode.DONE) {
@@ -106,7 +120,7 @@ final class DemoCommand implements Callable<Integer> {
                 "--output",
                 path(PREPARED),
                 "--image-size",
-                IMAGE_SIZE)),
+                Integer.toString(extent.imageSize()))),
         new Step(
             3,
             "Train the tutorial's network on the training part; the validation part tells after"
@@ -120,9 +134,9 @@ final class DemoCommand implements Callable<Integer> {
                 "--network",
                 "tutorial",
                 "--image-size",
-                IMAGE_SIZE,
+                Integer.toString(extent.imageSize()),
                 "--epochs",
-                EPOCHS,
+                Integer.toString(extent.epochs()),
                 "--batch-size",
                 "32",
                 "--learning-rate",
@@ -139,7 +153,7 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private int draw() throws IOException {
-    DrawnFaces.write(output.resolve(DRAWN), FACES, console.progress());
+    DrawnFaces.write(output.resolve(DRAWN), extent.faces(), console.progress());
     return ExitCode.DONE;
   }
 

@@ -159,6 +159,39 @@ final class ServeCommandTest {
     assertThat(captured.err()).contains(words);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "0.0.0.0, false, true",
+    "0.0.0.0, true, false",
+    "127.0.0.1, false, false",
+    "localhost, false, false"
+  })
+  void aServiceThatOthersReachWithoutAKeySaysSo(String host, boolean keys, boolean warned)
+      throws Exception {
+    List<String> arguments =
+        new ArrayList<>(List.of("serve", "--model", model.toString(), "--no-detect"));
+    arguments.addAll(List.of("--port", "0", "--threads", "1", "--host", host));
+    if (keys) {
+      Path file = Files.writeString(folder.resolve("some-keys"), "0123456789abcdef\n");
+      arguments.addAll(List.of("--api-key-file", file.toString()));
+    }
+    Thread service =
+        new Thread(() -> Main.run(captured.console(), arguments.toArray(String[]::new)));
+    service.start();
+    while (service.isAlive() && !captured.err().contains("listening at")) {
+      Thread.sleep(10);
+    }
+    List<String> lines = captured.errLines();
+    service.interrupt();
+    service.join();
+    assertThat(lines).last().asString().startsWith("agegender: listening at http://");
+    String warning =
+        "agegender: anybody who reaches %s may ask, without a key; --api-key-file demands one"
+            .formatted(host);
+    assertThat(lines.contains(warning)).isEqualTo(warned);
+    assertThat(String.join("", lines).contains("anybody")).isEqualTo(warned);
+  }
+
   @Test
   void keysOfTheFileAreDemanded() throws Exception {
     Path keys = Files.writeString(folder.resolve("keys"), "0123456789abcdef\n");
