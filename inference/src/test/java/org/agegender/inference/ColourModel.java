@@ -44,6 +44,36 @@ public final class ColourModel {
     return file;
   }
 
+  /** Writes a model that knows as much from the mean colour of a picture's left half. */
+  public static Path writeOfLeftHalf(Path file) throws IOException {
+    int features = RgbImage.CHANNELS * IMAGE_SIZE * IMAGE_SIZE;
+    Architecture architecture =
+        new Architecture(
+            "colour",
+            IMAGE_SIZE,
+            architecture().input(),
+            new Layer.Flatten(),
+            new Layer.Linear("age", features, Age.CLASSES),
+            new Layer.Linear("gender", features, Gender.CLASSES));
+    Map<String, WeightArray> weights = weights();
+    weights.computeIfPresent("age.weight", (name, ofMean) -> ofLeftHalf(ofMean));
+    weights.computeIfPresent("gender.weight", (name, ofMean) -> ofLeftHalf(ofMean));
+    OnnxWriter.write(architecture, weights, metadata(CropGeometry.WHOLE), file);
+    return file;
+  }
+
+  /** Of pixels, channel by channel and row by row, in place of the mean of each channel. */
+  private static WeightArray ofLeftHalf(WeightArray ofMean) {
+    int area = IMAGE_SIZE * IMAGE_SIZE;
+    float[] weights = new float[ofMean.values().length * area];
+    for (int i = 0; i < weights.length; i++) {
+      boolean left = i % IMAGE_SIZE < IMAGE_SIZE / 2;
+      weights[i] = left ? 2 * ofMean.values()[i / area] / area : 0;
+    }
+    int classes = (int) ofMean.shape()[0];
+    return weight(weights, classes, RgbImage.CHANNELS * area);
+  }
+
   /** A picture that this model takes for a face of this age and gender. */
   public static RgbImage face(int width, int height, int years, Gender gender) {
     byte[] pixels = new byte[width * height * RgbImage.CHANNELS];

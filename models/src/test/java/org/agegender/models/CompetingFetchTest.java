@@ -4,17 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.agegender.core.Progress;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +45,18 @@ final class CompetingFetchTest {
   @AfterEach
   void stop() {
     server.close();
+  }
+
+  /** Another process: holds a lock until it is killed or its parent dies. */
+  static final class Holder {
+    private Holder() {}
+
+    public static void main(String[] arguments) throws Exception {
+      try (CacheLock lock = CacheLock.acquire(Path.of(arguments[0]))) {
+        System.out.println("holds " + lock.getClass().getSimpleName());
+        System.in.transferTo(OutputStream.nullOutputStream());
+      }
+    }
   }
 
   /** Another process: fetches what its arguments say. */
@@ -85,24 +104,27 @@ final class CompetingFetchTest {
           requested.countDown();
           LocalServer.whole(shelf.content()).answer(exchange);
         });
-    Process process;
     try (FileChannel lock =
         FileChannel.open(
             folder.resolve("made_up-1.onnx.lock"),
             StandardOpenOption.CREATE,
             StandardOpenOption.WRITE)) {
       lock.lock();
-      process = fetcher();
-      try (BufferedReader said = process.inputReader()) {
-        assertThat(said.readLine()).isEqualTo("ready");
+      Process process =
+          process(Fetcher.class, folder.toString(), shelf.entry().address().toString());
+      try {
+        BufferedReader said = process.inputReader();
+        assertThat(line(said)).isEqualTo("ready");
         assertThat(requested.await(1500, TimeUnit.MILLISECONDS)).isFalse();
         Files.write(folder.resolve("made_up-1.onnx"), shelf.content());
         lock.close();
-        assertThat(said.readLine()).isEqualTo(folder.resolve("made_up-1.onnx").toString());
+        assertThat(line(said)).isEqualTo(folder.resolve("made_up-1.onnx").toString());
+        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.exitValue()).isZero();
+      } finally {
+        process.destroyForcibly();
       }
     }
-    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-    assertThat(process.exitValue()).isZero();
     assertThat(server.asked()).isEmpty();
   }
 
@@ -132,11 +154,11 @@ final class CompetingFetchTest {
   }
 
   @Test
-  void waitingForAnotherThreadOrProcessCanBeInterrupted() throws Exception {
+  void waitingForAnotherThreadCanBeInterrupted() throws Exception {
     Path file = folder.resolve("lock");
     try (CacheLock lock = CacheLock.acquire(file)) {
-      Thread.currentThread().interrupt();
-      assertThatThrownBy(() -> CacheLock.acquire(file)).isInstanceOf(InterruptedException.class);
+      assertThat(lock).isNotNull();
+      assertTheWaitCanBeInterrupted(file, waiting -> waiting.getState() == Thread.State.WAITING);
     }
     Thread.currentThread().interrupt();
     assertThatThrownBy(() -> CacheLock.acquire(folder.resolve("other")))
@@ -144,16 +166,69 @@ final class CompetingFetchTest {
     assertThat(Thread.interrupted()).isFalse();
   }
 
-  private Process fetcher() throws Exception {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            Fetcher.class.getName(),
-            folder.toString(),
-            shelf.entry().address().toString())
-        .redirectError(ProcessBuilder.Redirect.INHERIT)
-        .start();
+  @Test
+  void waitingForAnotherProcessCanBeInterrupted() throws Exception {
+    Path file = folder.resolve("lock");
+    Process process = process(Holder.class, file.toString());
+    try {
+      assertThat(line(process.inputReader())).isEqualTo("holds CacheLock");
+      assertTheWaitCanBeInterrupted(file, CompetingFetchTest::asksTheSystemForALock);
+    } finally {
+      process.destroyForcibly();
+    }
+    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    CacheLock.acquire(file).close();
+  }
+
+  private static void assertTheWaitCanBeInterrupted(Path file, Predicate<Thread> waits)
+      throws Exception {
+    CompletableFuture<Exception> end = new CompletableFuture<>();
+    Thread waiting =
+        new Thread(
+            () -> {
+              try (CacheLock lock = CacheLock.acquire(file)) {
+                end.complete(new IllegalStateException("nobody held " + lock));
+              } catch (IOException | InterruptedException | RuntimeException e) {
+                end.complete(e);
+              }
+            });
+    waiting.start();
+    while (!waits.test(waiting) && !end.isDone()) {
+      TimeUnit.MILLISECONDS.sleep(5);
+    }
+    assertThat(end).isNotDone();
+    waiting.interrupt();
+    assertThat(end.get(1, TimeUnit.MINUTES)).isInstanceOf(InterruptedException.class);
+  }
+
+  private static boolean asksTheSystemForALock(Thread thread) {
+    return Stream.of(thread.getStackTrace())
+        .anyMatch(frame -> frame.isNativeMethod() && frame.getMethodName().startsWith("lock"));
+  }
+
+  private static Process process(Class<?> main, String... arguments) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName()));
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+  }
+
+  /** What a process says next; reading from one that says nothing hears no interrupt. */
+  private static String line(BufferedReader said) throws Exception {
+    return CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return said.readLine();
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            })
+        .get(2, TimeUnit.MINUTES);
   }
 
   private static void await(CountDownLatch latch) {

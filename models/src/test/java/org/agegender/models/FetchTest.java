@@ -281,7 +281,7 @@ final class FetchTest {
   @Test
   void aServerThatFallsSilentIsGivenUpAndWhatCameIsKept() throws Exception {
     server.usually(server.stalled(shelf.content(), 100_000, "ETag", "\"a\""));
-    refused(shelf.cache(folder), "nothing came");
+    refused(shelf.impatientCache(folder), "nothing came");
     assertThat(Files.size(folder.resolve("made_up-1.onnx.part"))).isPositive();
   }
 

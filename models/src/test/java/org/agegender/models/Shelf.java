@@ -8,7 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 
-/** A made-up file, the entry that asks for it, and caches that are quick to give up. */
+/** A made-up file, the entry that asks for it, and caches that try again at once. */
 record Shelf(byte[] content, ModelEntry entry) {
 
   static final String NAME = "made-up";
@@ -44,13 +44,18 @@ record Shelf(byte[] content, ModelEntry entry) {
   }
 
   ModelCache cache(Path folder, int attempts) {
+    return cache(folder, attempts, Duration.ofSeconds(20));
+  }
+
+  /** For servers that fall silent. */
+  ModelCache impatientCache(Path folder) {
+    return cache(folder, 1, Duration.ofMillis(700));
+  }
+
+  private ModelCache cache(Path folder, int attempts, Duration idle) {
     Patience patience =
         new Patience(
-            Duration.ofSeconds(20),
-            Duration.ofSeconds(20),
-            Duration.ofMillis(700),
-            attempts,
-            Duration.ofMillis(1));
+            Duration.ofSeconds(20), Duration.ofSeconds(20), idle, attempts, Duration.ofMillis(1));
     return new ModelCache(folder, ModelTable.of(List.of(entry)), false, patience);
   }
 }

@@ -63,9 +63,13 @@ final class ApiContract {
     return all;
   }
 
-  /** Of what is described, what was seen so far. */
+  /** Of what is described, what was seen since {@link #forget()}. */
   static Set<String> seen() {
     return SEEN;
+  }
+
+  static void forget() {
+    SEEN.clear();
   }
 
   static void check(String method, String path, Answer answer) {

@@ -65,10 +65,16 @@ class BadHttpTest {
 
   @Test
   void aBodyThatEndsBeforeItsLengthIsRefusedOrDropped() throws Exception {
-    String answer = sayAll(POST + "Content-Type: image/png\r\nContent-Length: 100\r\n\r\nabc");
+    int looked = server.network.batches().size();
+    byte[] picture = TestPictures.face();
+    String head =
+        POST + "Content-Type: image/png\r\nContent-Length: " + (picture.length + 1) + "\r\n\r\n";
+    String answer = sayAll(head + new String(picture, StandardCharsets.ISO_8859_1));
     if (!answer.isEmpty()) {
       refused("400", answer);
     }
+    assertThat(server.servesTheNextRequest()).isTrue();
+    assertThat(server.network.batches()).as("pictures looked at").hasSize(looked + 1);
   }
 
   @Test
@@ -266,7 +272,11 @@ class BadHttpTest {
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.json().get("pictures")).hasSize(1);
     assertThat(answer.json().at("/pictures/0/faces")).hasSize(1);
+    // What a backslash stands before in quotes is itself.
+    String meant = name.replace("\\\\", "\\");
+    assertThat(answer.json().at("/pictures/0/image").asText()).isEqualTo(meant);
     assertThat(answer.headers().map()).doesNotContainKey("set-cookie");
+    assertThat(answer.headers().map().toString()).doesNotContain(meant);
   }
 
   @Test

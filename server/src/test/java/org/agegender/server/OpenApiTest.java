@@ -42,6 +42,7 @@ class OpenApiTest {
    */
   @Test
   void everyStatusThatIsDescribedCanBeSeen() throws Exception {
+    ApiContract.forget();
     open();
     limited();
     impatient();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,8 +21,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +33,8 @@ class PrivacyTest {
   /** More than any buffer that servers keep in memory before they take to the disk. */
   private static final int LARGE = 8 << 20;
 
-  private static final String MARK = "this is what must not be written to the disk";
+  /** Of this run alone: others may use the same folder. */
+  private static final String MARK = "not to be written to the disk: " + UUID.randomUUID();
 
   /** Files of the folder for temporary files that hold the mark. */
   private static List<Path> written(FileTime since) throws IOException {
@@ -56,6 +60,11 @@ class PrivacyTest {
           @Override
           public FileVisitResult visitFileFailed(Path file, IOException e) {
             // Other processes come and go.
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException e) {
             return FileVisitResult.CONTINUE;
           }
         });
@@ -142,8 +151,14 @@ class PrivacyTest {
     }
     assertThat(log.list).isNotEmpty();
     assertThat(log.list)
-        .noneMatch(event -> event.getFormattedMessage().contains("secret"))
+        .noneMatch(event -> whole(event).contains("secret"))
         .filteredOn(event -> event.getLevel().isGreaterOrEqual(Level.WARN))
-        .hasSize(1);
+        .hasSize(1)
+        .allMatch(event -> whole(event).contains("IllegalStateException: broken"));
+  }
+
+  /** With the exceptions that appenders print behind it. */
+  private static String whole(ILoggingEvent event) {
+    return event.getFormattedMessage() + ThrowableProxyUtil.asString(event.getThrowableProxy());
   }
 }

@@ -3,6 +3,7 @@ package org.agegender.training;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -52,6 +53,11 @@ final class RunFixture {
 
   /** Asks to stop after so many batches, counted over all epochs. */
   static Progress stopAfter(int batches, StopSignal stop) {
+    return afterBatches(batches, stop::request);
+  }
+
+  /** Does something after so many batches, counted over all epochs. */
+  static Progress afterBatches(int batches, Runnable action) {
     AtomicInteger seen = new AtomicInteger();
     return (what, total) ->
         new Progress.Task() {
@@ -61,13 +67,24 @@ final class RunFixture {
           @Override
           public void detail(String text) {
             if (seen.incrementAndGet() == batches) {
-              stop.request();
+              action.run();
             }
           }
 
           @Override
           public void close() {}
         };
+  }
+
+  /** For a process that its parent is going to kill; it does not outlive the parent either. */
+  static void waitForTheParent() {
+    try {
+      if (System.in.read() < 0) {
+        Runtime.getRuntime().halt(1);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Trains a new run to its end. */

@@ -105,9 +105,17 @@ class TrainerTest {
     Checkpoint last = Checkpoint.read(run.last());
     assertThat(last.state().averages().keySet()).isEqualTo(last.state().weights().keySet());
     assertThat(best.state().averages()).isEmpty();
-    if (last.position().bestEpoch() == 2) {
-      assertThat(best.state().weights()).isEqualTo(last.state().averages());
-    }
+  }
+
+  @Test
+  void theBestCheckpointHoldsTheAverages() throws IOException {
+    TrainingConfig config = RunFixture.config(data, "epochs", "1", "average.decay", "0.9");
+    RunFixture.train(folder.resolve("run"), config);
+    RunFolder run = RunFolder.open(folder.resolve("run"));
+    Checkpoint last = Checkpoint.read(run.last());
+    assertThat(Checkpoint.read(run.best()).state().weights())
+        .isEqualTo(last.state().averages())
+        .isNotEqualTo(last.state().weights());
   }
 
   /** In the middle of the first epoch and of the second. */

@@ -3,6 +3,7 @@ package org.agegender.vision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.agegender.core.CropGeometry;
@@ -11,6 +12,8 @@ import org.agegender.core.FaceLandmarks;
 import org.agegender.core.Point;
 import org.agegender.core.RgbImage;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class FaceCropperTest {
 
@@ -126,12 +129,19 @@ final class FaceCropperTest {
     return Math.max(0.5, Math.min(299.5, place));
   }
 
-  @Test
-  void aFaceFarOutsideThePictureGivesACropAllTheSame() {
-    SimilarityTransform far = new SimilarityTransform(1, 0, -5000, -5000);
+  @ParameterizedTest
+  @CsvSource({"-5000, -5000, 0, 0", "5000, -5000, 49, 0", "5000, 5000, 49, 39"})
+  void aFaceFarOutsideThePictureIsAllOfTheNearestCorner(int dx, int dy, int x, int y) {
+    SimilarityTransform far = new SimilarityTransform(1, 0, dx, dy);
     try (Picture picture = ramp(50, 40);
         Picture crop = new FaceCropper(GEOMETRY).crop(picture, face(far))) {
-      assertThat(crop.width()).isEqualTo(SIDE);
+      byte[] corner =
+          Arrays.copyOfRange(picture.toRgb().pixels(), 3 * (50 * y + x), 3 * (50 * y + x + 1));
+      byte[] expected = new byte[SIDE * SIDE * 3];
+      for (int i = 0; i < expected.length; i++) {
+        expected[i] = corner[i % 3];
+      }
+      assertThat(crop.toRgb()).isEqualTo(new RgbImage(SIDE, SIDE, expected));
     }
   }
 

@@ -64,22 +64,27 @@ class PictureDecoderTest {
   @Test
   void cmykBecomesColour() throws IOException {
     RgbImage image = decode(TestPictures.cmykJpeg(0, 255, 255, 0));
-    // Planes 0, 255, 255, 0 are red, or its opposite where the file says that they are inverted.
-    int rgb = TestPictures.rgb(image, 16, 16);
     assertThat(image.width()).isEqualTo(32);
-    assertThat(rgb >> 8 & 0xFF).as("green equals blue").isEqualTo(rgb & 0xFF);
+    assertColour(image, 16, 16, 0xFF0000);
+    assertColour(decode(TestPictures.cmykJpeg(255, 0, 0, 0)), 16, 16, 0x00FFFF);
+    assertColour(decode(TestPictures.cmykJpeg(0, 0, 255, 127)), 16, 16, 0x808000);
   }
 
-  @Test
-  void exifTurnsAreApplied() throws IOException {
-    byte[] upright = TestPictures.redAndBlue("jpeg");
-    RgbImage halfTurn = decode(TestPictures.withOrientation(upright, 3));
-    assertColour(halfTurn, 10, 20, 0x0000FF);
-    RgbImage quarter = decode(TestPictures.withOrientation(upright, 6));
-    assertThat(quarter.width()).isEqualTo(48);
-    assertThat(quarter.height()).isEqualTo(64);
-    assertColour(quarter, 20, 10, 0xFF0000);
-    assertColour(quarter, 20, 50, 0x0000FF);
+  /** Quarters of red, green, blue and white, from left to right and from top to bottom. */
+  @ParameterizedTest
+  @CsvSource({
+    "1, RGBW", "2, GRWB", "3, WBGR", "4, BWRG", "5, RBGW", "6, BRWG", "7, WGBR", "8, GWRB",
+  })
+  void exifTurnsAreApplied(int orientation, String expected) throws IOException {
+    byte[] stored = TestPictures.encode(TestPictures.quarters(64, 48), "jpeg");
+    RgbImage image = decode(TestPictures.withOrientation(stored, orientation));
+    assertThat(image.width()).isEqualTo(orientation <= 4 ? 64 : 48);
+    assertThat(image.height()).isEqualTo(orientation <= 4 ? 48 : 64);
+    for (int i = 0; i < 4; i++) {
+      int x = (2 * (i % 2) + 1) * image.width() / 4;
+      int y = (2 * (i / 2) + 1) * image.height() / 4;
+      assertColour(image, x, y, TestPictures.QUARTERS.get(expected.charAt(i)));
+    }
   }
 
   @ParameterizedTest

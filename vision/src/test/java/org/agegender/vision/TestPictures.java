@@ -6,6 +6,7 @@ import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Map;
 import java.util.Random;
 import java.util.zip.CRC32;
 import javax.imageio.IIOImage;
@@ -22,7 +23,22 @@ import org.bytedeco.opencv.opencv_core.Scalar;
 /** Pictures made by the JDK's own writers, apart from the library under test. */
 final class TestPictures {
 
+  static final Map<Character, Integer> QUARTERS =
+      Map.of('R', 0xFF0000, 'G', 0x00FF00, 'B', 0x0000FF, 'W', 0xFFFFFF);
+
   private TestPictures() {}
+
+  /** Red and green above, blue and white below. */
+  static BufferedImage quarters(int width, int height) {
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        char colour = "RGBW".charAt(2 * (2 * y / height) + 2 * x / width);
+        image.setRGB(x, y, QUARTERS.get(colour));
+      }
+    }
+    return image;
+  }
 
   /** Left half red, right half blue. */
   static BufferedImage redAndBlue(int width, int height, int type) {
@@ -56,12 +72,12 @@ final class TestPictures {
     return encode(image, format);
   }
 
-  /** A JPEG of four equal planes without a marker that names their colours: CMYK. */
+  /** A JPEG of one colour in CMYK as Adobe's programs write it: inverted and marked as theirs. */
   static byte[] cmykJpeg(int cyan, int magenta, int yellow, int black) throws IOException {
     WritableRaster raster = Raster.createInterleavedRaster(0, 32, 32, 4, null);
     for (int y = 0; y < 32; y++) {
       for (int x = 0; x < 32; x++) {
-        raster.setPixel(x, y, new int[] {cyan, magenta, yellow, black});
+        raster.setPixel(x, y, new int[] {255 - cyan, 255 - magenta, 255 - yellow, 255 - black});
       }
     }
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -72,7 +88,11 @@ final class TestPictures {
     } finally {
       writer.dispose();
     }
-    return out.toByteArray();
+    byte[] jpeg = out.toByteArray();
+    ByteBuffer marked = ByteBuffer.allocate(jpeg.length + 16);
+    marked.put(jpeg, 0, 2).putShort((short) 0xFFEE).putShort((short) 14);
+    marked.put(new byte[] {'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, 0});
+    return marked.put(jpeg, 2, jpeg.length - 2).array();
   }
 
   static byte[] webp(int width, int height) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.agegender.core.InvalidInputException;
 import org.agegender.core.LabelledFace;
@@ -18,6 +19,8 @@ final class BatchLoaderLifetimeTest {
 
   private static final int SIDE = 8;
   private static final int SAMPLES = 53;
+
+  private final Set<Thread> before = Thread.getAllStackTraces().keySet();
 
   @Test
   void memoryIsBoundedHoweverSlowTheConsumer() throws InterruptedException {
@@ -222,13 +225,15 @@ final class BatchLoaderLifetimeTest {
         DrawnFaces.list(SAMPLES), sample -> DrawnFaces.picture(sample, SIDE), options);
   }
 
-  private static List<Thread> workers() {
+  /** Those that this test has started. */
+  private List<Thread> workers() {
     return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> !before.contains(thread))
         .filter(thread -> thread.getName().startsWith("batch-worker-"))
         .toList();
   }
 
-  private static void awaitAllWaiting(int count) {
+  private void awaitAllWaiting(int count) {
     while (workers().stream().filter(t -> t.getState() == Thread.State.WAITING).count() < count) {
       Thread.onSpinWait();
     }

@@ -2,15 +2,16 @@ package org.agegender.dataset.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class ImdbMatMemoryTest {
 
   private static final int SCALE = 16;
+  private static final long LONG_ENOUGH_SECONDS = 240;
 
   @TempDir Path folder;
 
@@ -36,8 +37,8 @@ final class ImdbMatMemoryTest {
     assertThat(output).doesNotContain("OutOfMemoryError");
   }
 
-  private static String readInHeapOf(int megabytes, Path file)
-      throws IOException, InterruptedException {
+  private String readInHeapOf(int megabytes, Path file) throws Exception {
+    Path output = folder.resolve("output");
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -48,9 +49,15 @@ final class ImdbMatMemoryTest {
                 "read",
                 file.toString())
             .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
             .start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    process.waitFor();
-    return output;
+    try {
+      boolean ended = process.waitFor(LONG_ENOUGH_SECONDS, TimeUnit.SECONDS);
+      String said = Files.readString(output);
+      assertThat(ended).as(said).isTrue();
+      return said;
+    } finally {
+      process.destroyForcibly();
+    }
   }
 }

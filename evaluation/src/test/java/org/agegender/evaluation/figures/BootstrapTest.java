@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
 import org.agegender.core.Gender;
@@ -113,10 +114,19 @@ final class BootstrapTest {
                         random.nextDouble()))
             .toList();
     Bootstrap bootstrap = new Bootstrap(200, 5);
-    SetFigures one = new ForkJoinPool(1).submit(() -> SetFigures.of(faces, bootstrap)).get();
-    SetFigures four = new ForkJoinPool(4).submit(() -> SetFigures.of(faces, bootstrap)).get();
+    SetFigures one = on(1, () -> SetFigures.of(faces, bootstrap));
+    SetFigures four = on(4, () -> SetFigures.of(faces, bootstrap));
     assertThat(four).isEqualTo(one);
     assertThat(SetFigures.of(faces, new Bootstrap(200, 6)).overall()).isNotEqualTo(one.overall());
+  }
+
+  private static SetFigures on(int threads, Callable<SetFigures> work) throws Exception {
+    ForkJoinPool pool = new ForkJoinPool(threads);
+    try {
+      return pool.submit(work).get();
+    } finally {
+      pool.shutdown();
+    }
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.agegender.training.torch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.bytedeco.pytorch.global.torch.clear_cache;
+import static org.bytedeco.pytorch.global.torch.manual_seed;
 import static org.bytedeco.pytorch.global.torch.randn;
 import static org.bytedeco.pytorch.global.torch.set_autocast_dtype;
 import static org.bytedeco.pytorch.global.torch.set_autocast_enabled;
@@ -40,6 +41,7 @@ class LayerPrecisionTest {
   @MethodSource("convolutions")
   void everyConvolutionIsTheSameFunctionInBfloat16(Layer.Convolution layer) {
     try (PointerScope scope = new PointerScope()) {
+      manual_seed(1);
       Tensor input = randn(4, 16, 9, 9).contiguous(torch.MemoryFormat.ChannelsLast);
       Pass exact = run(layer, input, false);
       Pass fast = run(layer, input, true);

@@ -168,22 +168,36 @@ final class TuningTest {
             .redirectOutput(folder.resolve("child.log").toFile())
             .start();
     Path second = killed.resolve("trials/0002/checkpoints/last.safetensors");
-    while (process.isAlive() && !Files.exists(second)) {
-      process.waitFor(20, TimeUnit.MILLISECONDS);
+    try {
+      while (process.isAlive() && !Files.exists(second)) {
+        process.waitFor(20, TimeUnit.MILLISECONDS);
+      }
+    } finally {
+      process.destroyForcibly();
     }
-    process.destroyForcibly();
     assertThat(process.waitFor(LONG_ENOUGH_SECONDS, TimeUnit.SECONDS)).isTrue();
-    assertThat(killed.resolve("trials/0004/checkpoints/last.safetensors"))
-        .as(Files.readString(folder.resolve("child.log")))
-        .doesNotExist();
+    assertThat(second).as(Files.readString(folder.resolve("child.log"))).exists();
+    assertThat(killed.resolve("trials/0004/checkpoints/last.safetensors")).doesNotExist();
     assertSame(killed, search(killed, new TuningFixture.Listener()).orElseThrow());
   }
 
-  /** Searches in a process of its own, which the test kills. */
+  /** Searches in a process of its own, which the test kills; it never begins its last trial. */
   static final class Child {
     public static void main(String[] arguments) throws IOException {
       data = Path.of(arguments[1]);
-      search(Path.of(arguments[0]), new TuningFixture.Listener());
+      TuningFixture.Listener listener = new TuningFixture.Listener();
+      listener.atEpoch = epoch -> waitForTheParent(epoch.equals("3/1"));
+      search(Path.of(arguments[0]), listener);
+    }
+
+    private static void waitForTheParent(boolean really) {
+      try {
+        if (really && System.in.read() < 0) {
+          Runtime.getRuntime().halt(1);
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 

@@ -69,7 +69,20 @@ final class ScanTest {
   void facesBelowTheSmallestCostNothing() {
     List<int[]> face = List.of(new int[] {2000, 1000, 20, 20});
     DetectorOptions coarse = DetectorOptions.DEFAULT.withSmallestFace(400);
-    assertThat(scan(4000, 3000, face, coarse)).isEmpty();
+    List<String> views = new ArrayList<>();
+    DetectionNetwork counting =
+        (sheet, minScore) -> {
+          views.add(sheet.width() + "x" + sheet.height());
+          return NETWORK.candidates(sheet, minScore);
+        };
+    try (Picture picture = WhiteSquares.picture(4000, 3000, face)) {
+      assertThat(new Scan(counting, coarse, picture, Scan.sheet()).faces()).isEmpty();
+      // The whole picture, and small within its border.
+      assertThat(views).containsExactly("320x256", "320x288");
+      assertThat(new Scan(counting, DetectorOptions.DEFAULT, picture, Scan.sheet()).faces())
+          .hasSize(1);
+      assertThat(views).hasSizeGreaterThan(35);
+    }
   }
 
   @Test

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -47,6 +50,14 @@ final class YuNetDetectorTest {
               new Point(92, 176),
               new Point(108, 176));
       assertThat(detector.name()).isEqualTo("yunet");
+    }
+  }
+
+  @Test
+  void theModelIsToldByTheHashOfItsFile() throws Exception {
+    byte[] hash = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(model));
+    try (YuNetDetector detector = YuNetDetector.open(model)) {
+      assertThat(detector.modelHash()).isEqualTo(HexFormat.of().formatHex(hash));
     }
   }
 
