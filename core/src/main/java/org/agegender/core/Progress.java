@@ -12,11 +12,22 @@ public interface Progress {
    * @param what a short name, such as {@code prepare}
    * @param total how many steps there are, or -1 if unknown
    */
-  Task start(String what, long total);
+  default Task start(String what, long total) {
+    return start(what, total, 0);
+  }
+
+  /**
+   * Takes up a piece of work that was begun before.
+   *
+   * @param what a short name, such as {@code prepare}
+   * @param total how many steps there are, or -1 if unknown
+   * @param before how many of them were done then; they say nothing of how fast it goes now
+   */
+  Task start(String what, long total, long before);
 
   /** Tells nobody. */
   static Progress silent() {
-    return (what, total) ->
+    return (what, total, before) ->
         new Task() {
           @Override
           public void advance(long steps) {}

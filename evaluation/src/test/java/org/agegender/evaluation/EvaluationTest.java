@@ -268,7 +268,7 @@ final class EvaluationTest {
     Files.write(set.resolve("test.csv"), rows);
     long[] told = new long[3];
     Progress counting =
-        (what, total) -> {
+        (what, total, before) -> {
           told[0] = total;
           return new Progress.Task() {
             @Override

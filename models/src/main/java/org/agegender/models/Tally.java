@@ -21,13 +21,13 @@ final class Tally implements AutoCloseable {
     this.entry = entry;
   }
 
-  /** So many bytes of the file are there. */
+  /** So many bytes of the file are there; the first time those that were there before. */
   void reached(long bytes) {
     long now = kib(bytes);
-    if (now > told) {
-      if (task == null) {
-        task = progress.start(entry.name() + " (KiB)", kib(entry.size()));
-      }
+    if (task == null) {
+      task = progress.start(entry.name() + " (KiB)", kib(entry.size()), now);
+      told = now;
+    } else if (now > told) {
       task.advance(now - told);
       told = now;
     }

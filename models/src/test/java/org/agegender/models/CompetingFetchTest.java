@@ -131,7 +131,7 @@ final class CompetingFetchTest {
   @Test
   void aFetchThatIsInterruptedKeepsWhatCameAndLetsGoOfTheLock() throws Exception {
     Progress progress =
-        (what, total) ->
+        (what, total, before) ->
             new Progress.Task() {
               @Override
               public void advance(long steps) {

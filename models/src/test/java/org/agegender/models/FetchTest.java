@@ -77,8 +77,9 @@ final class FetchTest {
     AtomicLong total = new AtomicLong();
     AtomicLong done = new AtomicLong();
     Progress progress =
-        (what, steps) -> {
+        (what, steps, before) -> {
           total.set(steps);
+          done.set(before);
           Progress.Task silent = Progress.silent().start(what, steps);
           return new Progress.Task() {
             @Override

@@ -112,8 +112,7 @@ final class TrainingLoop {
     long samplesBefore = position.samples();
     Duration waited;
     try (Epoch epoch = training.epoch(position.epoch(), position.batch());
-        Progress.Task task = progress.start(title, samplesOfEpoch())) {
-      task.advance(samplesBefore);
+        Progress.Task task = progress.start(title, samplesOfEpoch(), samplesBefore)) {
       while (epoch.hasNext() && position.step() < totalSteps) {
         if (stop.requested()) {
           return false;

@@ -59,7 +59,7 @@ final class RunFixture {
   /** Does something after so many batches, counted over all epochs. */
   static Progress afterBatches(int batches, Runnable action) {
     AtomicInteger seen = new AtomicInteger();
-    return (what, total) ->
+    return (what, total, before) ->
         new Progress.Task() {
           @Override
           public void advance(long steps) {}

@@ -203,9 +203,9 @@ class TrainerTest {
     RunFixture.Listener listener = new RunFixture.Listener();
     Map<String, Long> facesAhead = new HashMap<>();
     Progress progress =
-        (title, faces) -> {
+        (title, faces, before) -> {
           facesAhead.put(title, faces);
-          return Progress.silent().start(title, faces);
+          return Progress.silent().start(title, faces, before);
         };
     RunFolder run = RunFolder.create(folder.resolve("run"), config, false);
 

@@ -1,5 +1,6 @@
 package org.agegender.cli.console;
 
+import java.time.Duration;
 import java.util.Locale;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -19,11 +20,12 @@ final class BarProgress implements Progress {
   }
 
   @Override
-  public Task start(String what, long total) {
+  public Task start(String what, long total, long before) {
     ProgressBar bar =
         new ProgressBarBuilder()
             .setTaskName(what)
             .setInitialMax(total)
+            .startsFrom(before, Duration.ZERO)
             .setStyle(style())
             .setUpdateIntervalMillis(PERIOD_MILLIS)
             .showSpeed()

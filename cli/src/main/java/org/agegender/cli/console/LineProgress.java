@@ -23,23 +23,26 @@ final class LineProgress implements Progress {
   }
 
   @Override
-  public Task start(String what, long total) {
-    return new LineTask(what, total, nanoTime.getAsLong());
+  public Task start(String what, long total, long before) {
+    return new LineTask(what, total, before, nanoTime.getAsLong());
   }
 
   private final class LineTask implements Task {
 
     private final String what;
     private final long total;
+    private final long before;
     private final long begun;
     private long said;
     private long done;
     private String detail = "";
     private boolean closed;
 
-    LineTask(String what, long total, long begun) {
+    LineTask(String what, long total, long before, long begun) {
       this.what = what;
       this.total = total;
+      this.before = before;
+      this.done = before;
       this.begun = begun;
       this.said = begun;
     }
@@ -73,13 +76,13 @@ final class LineProgress implements Progress {
       String took = Pace.duration(pace.seconds());
       String end =
           whole
-              ? "%d in %s, %s".formatted(done, took, pace.rate())
+              ? "%d in %s, %s".formatted(done - before, took, pace.rate())
               : "stopped at %d of %d after %s".formatted(done, total, took);
       say(end);
     }
 
     private Pace pace(long now) {
-      return new Pace(done, total, (now - begun) / NANOS);
+      return new Pace(before, done, total, (now - begun) / NANOS);
     }
 
     private void say(String text) {

@@ -5,11 +5,12 @@ import java.util.Locale;
 /**
  * How far a piece of work is and how fast it goes.
  *
- * @param done steps done
+ * @param before steps done before the start
+ * @param done steps done in all
  * @param total steps in all, or -1 if unknown
  * @param seconds since the start
  */
-record Pace(long done, long total, double seconds) {
+record Pace(long before, long done, long total, double seconds) {
 
   private static final int MINUTE = 60;
   private static final int HOUR = 3600;
@@ -21,15 +22,15 @@ record Pace(long done, long total, double seconds) {
       return "%d, %s".formatted(done, rate());
     }
     String share = "%d of %d (%d %%), %s".formatted(done, total, 100 * done / total, rate());
-    if (done == 0 || done >= total) {
+    if (done == before || done >= total) {
       return share;
     }
-    return share + ", " + duration(seconds * (total - done) / done) + " left";
+    return share + ", " + duration(seconds * (total - done) / (done - before)) + " left";
   }
 
   /** Such as {@code 850/s} or {@code 1.5/s}. */
   String rate() {
-    double rate = seconds > 0 ? done / seconds : 0;
+    double rate = seconds > 0 ? (done - before) / seconds : 0;
     return String.format(Locale.ROOT, rate >= FAST ? "%.0f/s" : "%.1f/s", rate);
   }
 

@@ -22,6 +22,14 @@ final class BarProgressTest {
   }
 
   @Test
+  void workTakenUpBeginsWhereItWas() {
+    try (Progress.Task task = captured.console().progress().start("epoch", 20, 15)) {
+      task.advance(5);
+    }
+    assertThat(captured.err()).contains("20/20");
+  }
+
+  @Test
   void linesAreWrittenAboveTheBar() {
     captured.console().draw("half way");
     captured.console().say("epoch 1 done");

@@ -88,7 +88,7 @@ class InterruptedPreparationTest {
   @Test
   void anInterruptAsTheFilesAreWrittenStopsItToo() throws IOException {
     Progress interrupting =
-        (what, total) ->
+        (what, total, before) ->
             new Progress.Task() {
               @Override
               public void advance(long steps) {}
