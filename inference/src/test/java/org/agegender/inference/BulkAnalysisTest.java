@@ -11,6 +11,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.agegender.core.CropGeometry;
 import org.agegender.core.FaceBox;
 import org.agegender.core.Gender;
@@ -112,21 +113,11 @@ final class BulkAnalysisTest {
     AtomicInteger begun = new AtomicInteger();
     AtomicInteger begunAtFirst = new AtomicInteger();
     FaceDetector counting =
-        new FaceDetector() {
-          @Override
-          public String name() {
-            return detector.name();
-          }
-
-          @Override
-          public List<DetectedFace> detect(Picture picture) {
-            begun.incrementAndGet();
-            return detector.detect(picture);
-          }
-
-          @Override
-          public void close() {}
-        };
+        looking(
+            picture -> {
+              begun.incrementAndGet();
+              return detector.detect(picture);
+            });
     FaceNetwork slow =
         new FaceNetwork() {
           @Override
@@ -156,6 +147,23 @@ final class BulkAnalysisTest {
     assertThat(begunAtFirst).hasValue(3);
   }
 
+  private FaceDetector looking(Function<Picture, List<DetectedFace>> look) {
+    return new FaceDetector() {
+      @Override
+      public String name() {
+        return detector.name();
+      }
+
+      @Override
+      public List<DetectedFace> detect(Picture picture) {
+        return look.apply(picture);
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
   private static boolean decoderRests() {
     return Thread.getAllStackTraces().keySet().stream()
         .filter(thread -> thread.getName().equals("decoder"))
@@ -170,25 +178,15 @@ final class BulkAnalysisTest {
     CountDownLatch goOn = new CountDownLatch(1);
     AtomicInteger ended = new AtomicInteger();
     FaceDetector deaf =
-        new FaceDetector() {
-          @Override
-          public String name() {
-            return detector.name();
-          }
-
-          @Override
-          public List<DetectedFace> detect(Picture picture) {
-            begun.countDown();
-            while (goOn.getCount() > 0) {
-              Thread.onSpinWait();
-            }
-            ended.incrementAndGet();
-            return List.of();
-          }
-
-          @Override
-          public void close() {}
-        };
+        looking(
+            picture -> {
+              begun.countDown();
+              while (goOn.getCount() > 0) {
+                Thread.onSpinWait();
+              }
+              ended.incrementAndGet();
+              return List.of();
+            });
     Path picture = photo("a.png", 0);
     AtomicInteger endedAtReturn = new AtomicInteger(-1);
     Thread work =
