@@ -71,8 +71,12 @@ public final class Preparation {
     Dealing.requirePublished(listing.candidates(), options.split());
     Recipe recipe =
         new Recipe(source.name(), options.forDescription(), options.forAlignment(), listing.hash());
-    // Before anything is made there; what holds is what is found under the lock.
-    OutputFolder.inspect(output, recipe, options.overwrite());
+    // Before anything is made there; else what holds is what is found under the lock.
+    OutputFolder.State before = OutputFolder.inspect(output, recipe, options.overwrite());
+    if (before == OutputFolder.State.COMPLETE
+        && Files.notExists(output.resolve(Journal.FILE_NAME))) {
+      return complete(exclude);
+    }
     try {
       Files.createDirectories(output);
       try (FolderLock lock = OutputFolder.lock(output)) {

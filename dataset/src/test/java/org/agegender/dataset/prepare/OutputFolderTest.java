@@ -131,4 +131,13 @@ class OutputFolderTest {
     assertThat(faces.prepare(output).description().counts().kept()).isEqualTo(12);
     assertThat(output.resolve(OutputFolder.LOCK)).doesNotExist();
   }
+
+  @Test
+  void aCompleteSetIsOnlyReadAgain() throws IOException {
+    faces.prepare(output);
+    try (FolderLock lock = OutputFolder.lock(output)) {
+      assertThat(lock).isNotNull();
+      assertThat(faces.prepare(output).alreadyComplete()).isTrue();
+    }
+  }
 }
