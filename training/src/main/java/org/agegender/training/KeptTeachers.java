@@ -19,8 +19,7 @@ final class KeptTeachers {
    * Reads the teachers that the configuration names, and keeps them in the run.
    *
    * @param data what the run trains on
-   * @throws InvalidInputException if one cannot be read, or does not see pictures of the same size
-   *     and kind
+   * @throws InvalidInputException if one cannot be read, or learned on faces cut out otherwise
    */
   static Distillation begin(RunFolder run, TrainingConfig config, DataOrigin data)
       throws IOException {
@@ -28,7 +27,7 @@ final class KeptTeachers {
     for (int i = 0; i < names.size(); i++) {
       Path file = file(Path.of(names.get(i)));
       Checkpoint teacher = Checkpoint.read(file).weightsOnly();
-      requireTheSameView(file, teacher, config, data);
+      requireTheSameView(file, teacher, data);
       teacher.write(run.teacher(i));
     }
     return of(run, config);
@@ -65,13 +64,7 @@ final class KeptTeachers {
     return best;
   }
 
-  private static void requireTheSameView(
-      Path file, Checkpoint teacher, TrainingConfig config, DataOrigin data) {
-    if (teacher.imageSize() != config.imageSize()) {
-      throw new InvalidInputException(
-          "%s: is of %d pixels, the run of %d; a teacher must see what its student sees"
-              .formatted(file, teacher.imageSize(), config.imageSize()));
-    }
+  private static void requireTheSameView(Path file, Checkpoint teacher, DataOrigin data) {
     if (!teacher.data().showsSameAs(data)) {
       throw new InvalidInputException(
           "%s: learned on faces cut out as %s, the set's are %s; a teacher must see what its student sees"

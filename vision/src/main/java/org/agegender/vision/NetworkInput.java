@@ -54,6 +54,26 @@ public final class NetworkInput {
     return new RgbImage(width, height, out);
   }
 
+  /**
+   * What {@link #resize} does along one axis, as a matrix: the way for pixels that lie in tensors.
+   *
+   * @return {@code [to, from]}, row by row; each row sums to 1
+   * @throws IllegalArgumentException if a side is below 1
+   */
+  public static float[] weights(int from, int to) {
+    if (from < 1 || to < 1) {
+      throw new IllegalArgumentException(
+          "an image has at least one pixel, asked for " + from + " to " + to);
+    }
+    ResizeTaps taps = ResizeTaps.of(from, to);
+    float[] matrix = new float[Math.multiplyExact(to, from)];
+    for (int t = 0; t < to; t++) {
+      System.arraycopy(
+          taps.weights(), t * taps.stride(), matrix, t * from + taps.first()[t], taps.counts()[t]);
+    }
+    return matrix;
+  }
+
   private static void resizeRow(byte[] pixels, int start, ResizeTaps taps, float[] target) {
     int[] firsts = taps.first();
     int[] counts = taps.counts();

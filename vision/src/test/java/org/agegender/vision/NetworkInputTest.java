@@ -51,6 +51,28 @@ class NetworkInputTest {
   }
 
   @Test
+  void theMatrixDoesAlongOneAxisWhatResizingDoes() {
+    Random random = new Random(3);
+    for (int[] size : new int[][] {{112, 96}, {8, 3}, {6, 9}, {5, 5}, {1, 4}}) {
+      RgbImage row = noise(random, size[0], 1);
+      int[] before = red(row);
+      int[] after = red(NetworkInput.resize(row, size[1], 1));
+      float[] weights = NetworkInput.weights(size[0], size[1]);
+      assertThat(weights).hasSize(size[1] * size[0]);
+      for (int t = 0; t < size[1]; t++) {
+        double sum = 0;
+        for (int s = 0; s < size[0]; s++) {
+          sum += weights[t * size[0] + s] * before[s];
+        }
+        assertThat(Math.abs(sum - after[t])).isLessThan(0.5 + 1e-3);
+      }
+    }
+    assertThatThrownBy(() -> NetworkInput.weights(8, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("an image has at least one pixel, asked for 8 to 0");
+  }
+
+  @Test
   void sameSizeIsTheSameImage() {
     RgbImage image = noise(new Random(2), 7, 5);
     assertThat(NetworkInput.resize(image, 7, 5)).isSameAs(image);

@@ -13,7 +13,8 @@ import org.agegender.training.network.WeightArray;
  * for the very pictures that the student sees, changed and mixed as they are (Beyer et al.,
  * "Knowledge distillation: a good teacher is patient and consistent", CVPR 2022).
  *
- * @param teachers see the same input size as the student; none: only labels teach
+ * @param teachers of any input size, to which the student's pictures are resized; none: only labels
+ *     teach
  * @param weight w, 0 to 1
  */
 public record Distillation(List<Teacher> teachers, double weight) {

@@ -25,22 +25,21 @@ final class Teachers implements AutoCloseable {
   /**
    * @param imageSize side of the student's input in pixels
    * @param precision of their passes
-   * @throws IllegalArgumentException if a teacher lacks a weight or sees another input size
+   * @throws IllegalArgumentException if a teacher lacks a weight
    */
   Teachers(Distillation distillation, int imageSize, StepPrecision precision, Device device) {
     this.precision = precision;
     this.device = device;
     for (Distillation.Teacher teacher : distillation.teachers()) {
       Architecture architecture = teacher.architecture();
-      if (architecture.imageSize() != imageSize) {
-        throw new IllegalArgumentException(
-            "a teacher must see %d pixels like its student, found %s"
-                .formatted(imageSize, architecture.summary()));
-      }
       TorchWeights weights = new TorchWeights(architecture, device);
       weights.restore(teacher.weights());
       teachers.add(
-          new Teacher(architecture, weights, new AgeDecoder(architecture.ageCoding(), device)));
+          new Teacher(
+              architecture,
+              weights,
+              new AgeDecoder(architecture.ageCoding(), device),
+              new PictureResizing(imageSize, architecture.imageSize(), device)));
     }
   }
 
@@ -60,7 +59,8 @@ final class Teachers implements AutoCloseable {
         // What lies between a teacher's layers goes before the next one begins.
         try (PointerScope passing = new PointerScope();
             Scalar share = new Scalar(1.0 / teachers.size())) {
-          Logits logits = precision.run(() -> teacher.logits(input));
+          Tensor seen = teacher.resizing.of(input);
+          Logits logits = precision.run(() -> teacher.logits(seen));
           ages.add_(teacher.decoder.probabilities(logits.age()), share);
           genders.add_(logits.gender().softmax(1), share);
         }
@@ -81,7 +81,8 @@ final class Teachers implements AutoCloseable {
     teachers.forEach(Teacher::close);
   }
 
-  private record Teacher(Architecture architecture, TorchWeights weights, AgeDecoder decoder)
+  private record Teacher(
+      Architecture architecture, TorchWeights weights, AgeDecoder decoder, PictureResizing resizing)
       implements AutoCloseable {
 
     Logits logits(Tensor input) {
@@ -90,6 +91,7 @@ final class Teachers implements AutoCloseable {
 
     @Override
     public void close() {
+      resizing.close();
       decoder.close();
       weights.close();
     }

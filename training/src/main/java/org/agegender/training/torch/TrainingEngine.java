@@ -77,8 +77,8 @@ public final class TrainingEngine implements AutoCloseable {
    * @param initial every weight of the architecture
    * @param distillation who teaches besides the labels
    * @throws InvalidInputException if CUDA is asked for and the engine does not offer it
-   * @throws IllegalArgumentException if a weight is missing or of another shape, the age loss wants
-   *     an age head of another kind, or a teacher sees another input size
+   * @throws IllegalArgumentException if a weight is missing or of another shape, or the age loss
+   *     wants an age head of another kind
    */
   public static TrainingEngine create(
       Architecture architecture,

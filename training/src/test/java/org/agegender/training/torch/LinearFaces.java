@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Random;
 import org.agegender.core.Age;
 import org.agegender.core.Prediction;
+import org.agegender.core.RgbImage;
 import org.agegender.training.network.Architecture;
 import org.agegender.training.network.Layer;
+import org.agegender.vision.NetworkInput;
 
 /**
  * Three pictures of noise, and a linear network: its logits for a mixed picture are mixed logits.
@@ -40,6 +42,18 @@ final class LinearFaces {
     byte[] bytes = new byte[AGES.length * SIDE * SIDE * 3];
     new Random(5).nextBytes(bytes);
     return ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
+  }
+
+  /** The same pictures in another size. */
+  static ByteBuffer pixels(int side) {
+    ByteBuffer all = ByteBuffer.allocateDirect(AGES.length * side * side * 3);
+    ByteBuffer pixels = pixels();
+    for (int i = 0; i < AGES.length; i++) {
+      byte[] one = new byte[SIDE * SIDE * 3];
+      pixels.get(one);
+      all.put(NetworkInput.resize(new RgbImage(SIDE, SIDE, one), side, side).pixels());
+    }
+    return all.flip();
   }
 
   static List<Prediction> predictions(TrainingEngine engine) {
