@@ -1,9 +1,13 @@
 package org.agegender.server;
 
 import io.javalin.config.JettyConfig;
+import jakarta.servlet.DispatcherType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ServerSocketChannel;
+import java.util.EnumSet;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -48,7 +52,7 @@ final class JettySetup {
         new QueuedThreadPool(most, Math.min(most, LEAST_THREADS), THREAD_IDLE_MILLIS);
     config.modifyHttpConfiguration(JettySetup::configure);
     config.modifyServer(this::configure);
-    config.modifyServletContextHandler(context -> context.setErrorHandler(new JettyErrors()));
+    config.modifyServletContextHandler(this::configure);
     config.addConnector(this::connector);
   }
 
@@ -57,6 +61,12 @@ final class JettySetup {
     http.setRequestHeaderSize(HEAD_BYTES);
     http.setSendServerVersion(false);
     http.setSendDateHeader(true);
+  }
+
+  private void configure(ServletContextHandler context) {
+    context.setErrorHandler(new JettyErrors());
+    UnreadBody unread = new UnreadBody(options.limits(), server::isStopping);
+    context.addFilter(new FilterHolder(unread), "/*", EnumSet.of(DispatcherType.REQUEST));
   }
 
   private void configure(Server jetty) {

@@ -148,6 +148,53 @@ class LimitsTest {
   }
 
   @Test
+  void whoStillSendsTooMuchHearsWhyItIsRefused() throws Exception {
+    try (TestServer server = TestServer.withLimits(limits -> limits.withMaxBodyBytes(100_000));
+        RawHttp raw = new RawHttp(server.port())) {
+      byte[] piece = new byte[1 << 20];
+      int pieces = 64;
+      raw.send(tooMuch((long) pieces * piece.length));
+      for (int i = 0; i < pieces; i++) {
+        raw.send(piece);
+      }
+      assertThat(raw.untilClosed())
+          .startsWith("HTTP/1.1 413 ")
+          .contains("Connection: close", "at most 100000 bytes")
+          .endsWith("\"}");
+      assertThat(server.servesTheNextRequest()).isTrue();
+    }
+  }
+
+  @Test
+  void whoSendsOnAndOnAfterARefusalIsCutOff() throws Exception {
+    try (TestServer server =
+            TestServer.withLimits(
+                limits -> limits.withMaxBodyBytes(100_000).withRequestTime(Duration.ofSeconds(1)));
+        RawHttp raw = new RawHttp(server.port())) {
+      byte[] piece = new byte[1 << 16];
+      raw.send(tooMuch(1L << 40));
+      assertThat(raw.statusLine()).startsWith("HTTP/1.1 413 ");
+      long begun = System.nanoTime();
+      assertThatThrownBy(
+              () -> {
+                while (true) {
+                  raw.send(piece);
+                }
+              })
+          .isInstanceOf(java.io.IOException.class);
+      assertThat(Duration.ofNanos(System.nanoTime() - begun))
+          .isBetween(Duration.ofMillis(500), Duration.ofSeconds(15));
+      assertThat(server.servesTheNextRequest()).isTrue();
+    }
+  }
+
+  private static String tooMuch(long bytes) {
+    return "POST /v1/analyze HTTP/1.1\r\nHost: a\r\nContent-Type: image/png\r\nContent-Length: "
+        + bytes
+        + "\r\n\r\n";
+  }
+
+  @Test
   void aBodyWithoutALengthIsCutOffAtTheLimit() throws Exception {
     try (TestServer server = TestServer.withLimits(limits -> limits.withMaxBodyBytes(100_000))) {
       assertThat(chunked(server, 100_000).status()).isEqualTo(415);
@@ -191,13 +238,9 @@ class LimitsTest {
       until(() -> server.network.batches().size() == 1);
       assertThat(server.server.budget().taken()).isEqualTo(90_000);
 
-      // Announced only: who is still sending when the connection ends may not see the answer.
-      try (RawHttp raw = new RawHttp(server.port())) {
-        raw.send(
-            "POST /v1/analyze HTTP/1.1\r\nHost: x\r\nContent-Type: image/png\r\n"
-                + "Content-Length: 90000\r\n\r\n");
-        assertThat(raw.statusLine()).startsWith("HTTP/1.1 503 ");
-      }
+      Answer refused = server.analyze(large);
+      assertThat(refused.status()).isEqualTo(503);
+      assertThat(refused.error()).contains("too many bytes of other requests wait already");
 
       server.network.open();
       assertThat(holding.get().status()).isEqualTo(200);
