@@ -68,9 +68,9 @@ final class ExportCommand implements Callable<Integer> {
 
   private int export() throws Exception {
     OutputFile.check(output, overwrite, "model.onnx");
-    RunFolder opened = RunFolder.open(run);
+    ModelExport model = ModelExport.of(RunFolder.open(run), epoch, flip);
     OutputFile.makeFolder(output);
-    ModelExport.export(opened, epoch, output, flip);
+    model.write(output);
     console.result("model in " + output);
     return ExitCode.DONE;
   }

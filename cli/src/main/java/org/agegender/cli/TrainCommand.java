@@ -116,7 +116,7 @@ final class TrainCommand implements Callable<Integer> {
             ? ", as validation did not get better any more"
             : "";
     console.say("train: ended after epoch %d%s".formatted(result.epochs(), why));
-    ModelExport.export(run, run.model(), false);
+    ModelExport.of(run, false).write(run.model());
     console.result(
         String.format(
             Locale.ROOT,

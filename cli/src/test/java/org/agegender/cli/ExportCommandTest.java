@@ -26,7 +26,7 @@ final class ExportCommandTest {
         "--run",
         folder.resolve("run").toString(),
         "--output",
-        folder.resolve("model.onnx").toString(),
+        folder.resolve("models/model.onnx").toString(),
         "--epoch",
         epoch);
   }
@@ -42,7 +42,7 @@ final class ExportCommandTest {
             "agegender: %s: has no whole epoch behind it yet; go on with train --resume"
                 .formatted(folder.resolve("run")));
     assertThat(captured.out()).isEmpty();
-    assertThat(folder.resolve("model.onnx")).doesNotExist();
+    assertThat(folder.resolve("models")).doesNotExist();
   }
 
   @Test

@@ -228,7 +228,7 @@ final class PhotographAgreementTest {
             .resolved();
     RunFolder run = RunFolder.create(folder.resolve("run"), config, false);
     Trainer.of(run, config, new Silent(), Progress.silent(), new StopSignal()).train();
-    ModelExport.export(run, run.model(), false);
+    ModelExport.of(run, false).write(run.model());
     return run;
   }
 

@@ -153,7 +153,7 @@ class TrainingServingAgreementTest {
             .resolved();
     RunFolder run = RunFolder.create(folder.resolve(network + "-" + loss), config, false);
     Trainer.of(run, config, new Silent(), Progress.silent(), new StopSignal()).train();
-    ModelExport.export(run, run.model(), false);
+    ModelExport.of(run, false).write(run.model());
     return run;
   }
 

@@ -96,7 +96,7 @@ final class JettySetup {
   private void answered(Request request, Response response) {
     String path = request.getHttpURI() == null ? null : request.getHttpURI().getCanonicalPath();
     String route = path == null ? "other" : Route.of(path).map(Route::path).orElse("other");
-    long nanos = System.nanoTime() - request.getHeadersNanoTime();
+    long nanos = UnreadBody.answeredNanos(request) - request.getHeadersNanoTime();
     server.metrics().answered(route, response.getStatus(), Math.max(0, nanos));
   }
 }

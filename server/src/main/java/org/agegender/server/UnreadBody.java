@@ -14,6 +14,7 @@ import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
 
 /**
  * Many requests are refused before their body is read, or before it has come. What is left of it
@@ -25,6 +26,7 @@ import org.eclipse.jetty.io.Content;
 final class UnreadBody implements Filter {
 
   private static final String UNREAD = UnreadBody.class.getName();
+  private static final String ANSWERED = UNREAD + ".answered";
   private static final int READS_AT_ONCE = 16;
   private static final long WINDOW_NANOS = Duration.ofSeconds(1).toNanos();
   private static final long PAUSE_MILLIS = 10;
@@ -83,8 +85,16 @@ final class UnreadBody implements Filter {
     chain.doFilter(request, response);
     if (request.getAttribute(UNREAD) != null) {
       response.getOutputStream().close();
-      linger(ServletContextRequest.getServletContextRequest((HttpServletRequest) request));
+      ServletContextRequest refused =
+          ServletContextRequest.getServletContextRequest((HttpServletRequest) request);
+      refused.setAttribute(ANSWERED, System.nanoTime());
+      linger(refused);
     }
+  }
+
+  /** When the answer to a request that is done with was complete, as {@link System#nanoTime}. */
+  static long answeredNanos(Request request) {
+    return request.getAttribute(ANSWERED) instanceof Long nanos ? nanos : System.nanoTime();
   }
 
   private void linger(ServletContextRequest request) {

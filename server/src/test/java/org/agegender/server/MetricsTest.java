@@ -50,6 +50,23 @@ class MetricsTest {
     return text;
   }
 
+  /** A silent sender is waited for for a second. */
+  @Test
+  void theTimeOfARefusalEndsWithItsAnswer() throws Exception {
+    try (TestServer server = TestServer.withLimits(limits -> limits.withMaxBodyBytes(100_000));
+        RawHttp raw = new RawHttp(server.port())) {
+      assertThat(server.servesTheNextRequest()).isTrue();
+      raw.send(
+          "POST /v1/analyze HTTP/1.1\r\nHost: a\r\nContent-Type: image/png\r\n"
+              + "Content-Length: 1000000\r\n\r\n");
+      assertThat(raw.statusLine()).startsWith("HTTP/1.1 413 ");
+      String sum = "agegender_request_duration_seconds_sum{route=\"/v1/analyze\",status=\"413\"} ";
+      String text = metrics(server, sum);
+      String seconds = text.substring(text.indexOf(sum) + sum.length()).lines().findFirst().get();
+      assertThat(Double.parseDouble(seconds)).isBetween(1e-6, 0.9);
+    }
+  }
+
   @Test
   void noClientCanMakeTheListOfFiguresGrow() throws Exception {
     try (TestServer server = TestServer.start()) {

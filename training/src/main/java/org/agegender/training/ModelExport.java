@@ -18,35 +18,33 @@ import org.agegender.training.onnx.OnnxWriter;
 /** Makes {@code model.onnx} from a checkpoint of a run. */
 public final class ModelExport {
 
-  private ModelExport() {}
+  private final Path file;
+  private final Checkpoint kept;
+  private final ModelMetadata metadata;
 
-  /**
-   * Writes the model of the run's best epoch, whole or not at all.
-   *
-   * @param target the file; its folder must exist
-   * @param flip whether the model averages over each picture and its mirror image; the figures in
-   *     its metadata are those of validation, without
-   * @throws InvalidInputException if the run has no whole epoch behind it, or its checkpoint is
-   *     broken or of another network
-   * @throws IOException if a file cannot be read or written
-   */
-  public static void export(RunFolder run, Path target, boolean flip) throws IOException {
-    export(run, KeptEpoch.BEST, target, flip);
+  private ModelExport(Path file, Checkpoint kept, ModelMetadata metadata) {
+    this.file = file;
+    this.kept = kept;
+    this.metadata = metadata;
+  }
+
+  /** The model of the run's best epoch, as {@link #of(RunFolder, KeptEpoch, boolean)}. */
+  public static ModelExport of(RunFolder run, boolean flip) throws IOException {
+    return of(run, KeptEpoch.BEST, flip);
   }
 
   /**
-   * Writes the model of one of the two epochs that a run keeps, whole or not at all.
+   * The model of one of the two epochs that a run keeps; nothing is written yet.
    *
    * @param run may still be going on
    * @param which epoch
-   * @param target the file; its folder must exist
-   * @param flip as above
-   * @throws InvalidInputException as above, or if the last epoch is asked for and the run was
-   *     stopped within one
-   * @throws IOException if a file cannot be read or written
+   * @param flip whether the model averages over each picture and its mirror image; the figures in
+   *     its metadata are those of validation, without
+   * @throws InvalidInputException if the run has no whole epoch behind it, the last epoch is asked
+   *     for and the run was stopped within one, or the checkpoint is broken or of another network
+   * @throws IOException if a file cannot be read
    */
-  public static void export(RunFolder run, KeptEpoch which, Path target, boolean flip)
-      throws IOException {
+  public static ModelExport of(RunFolder run, KeptEpoch which, boolean flip) throws IOException {
     if (!Files.exists(run.best())) {
       throw new InvalidInputException(
           run.path() + ": has no whole epoch behind it yet; go on with train --resume");
@@ -75,6 +73,17 @@ public final class ModelExport {
             new TreeMap<>(kept.metrics()),
             ToolVersion.current(),
             Sha256.of(TrainingConfigReader.write(config).getBytes(StandardCharsets.UTF_8)));
+    return new ModelExport(file, kept, metadata);
+  }
+
+  /**
+   * Writes the model, whole or not at all.
+   *
+   * @param target the file; its folder must exist
+   * @throws InvalidInputException if the checkpoint lacks weights
+   * @throws IOException if the file cannot be written
+   */
+  public void write(Path target) throws IOException {
     try {
       OnnxWriter.write(kept.architecture(), kept.state().predictingWeights(), metadata, target);
     } catch (IllegalArgumentException e) {

@@ -111,7 +111,7 @@ class DataOfARunTest {
 
   private ModelMetadata exported() throws IOException, OrtException {
     Path file = folder.resolve("model.onnx");
-    ModelExport.export(run, file, false);
+    ModelExport.of(run, false).write(file);
     try (OrtSession session = OrtEnvironment.getEnvironment().createSession(file.toString())) {
       return ModelMetadata.ofProperties(session.getMetadata().getCustomMetadata());
     }

@@ -50,7 +50,7 @@ class KeptEpochTest {
 
   private byte[] exported(RunFolder run, KeptEpoch which) throws IOException {
     Path file = folder.resolve("model.onnx");
-    ModelExport.export(run, which, file, false);
+    ModelExport.of(run, which, false).write(file);
     return Files.readAllBytes(file);
   }
 }

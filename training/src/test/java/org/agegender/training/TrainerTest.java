@@ -231,7 +231,7 @@ class TrainerTest {
     assertThat(result.bestEpoch()).isEqualTo(1);
     assertThat(listener.epochs).extracting(EpochMetrics::step).containsExactly(3L);
     assertThat(listener.epochs.get(0).imagesPerSecond()).isZero();
-    ModelExport.export(run, KeptEpoch.LAST, run.model(), false);
+    ModelExport.of(run, KeptEpoch.LAST, false).write(run.model());
     assertThat(run.model()).isNotEmptyFile();
   }
 
@@ -272,7 +272,7 @@ class TrainerTest {
         .hasMessageContaining("with ages as ranks, the run is one of")
         .hasMessageContaining("with ages as classes; resume the run it was made by");
     Files.copy(folder.resolve("ranks/checkpoints/best.safetensors"), run.best());
-    assertThatThrownBy(() -> ModelExport.export(run, run.model(), false))
+    assertThatThrownBy(() -> ModelExport.of(run, false).write(run.model()))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("with ages as ranks, the run's config.yaml names");
     assertThatThrownBy(() -> RunFixture.resume(folder.resolve("ranks"), classes))

@@ -189,7 +189,7 @@ public final class Tuning {
   private TuningResult result(Trial best) throws IOException {
     write();
     RunFolder run = RunFolder.open(folder.trial(best.number()));
-    ModelExport.export(run, run.model(), false);
+    ModelExport.of(run, false).write(run.model());
     return new TuningResult(
         best.number(),
         best.best(plan.objective(), base.epochs()),
