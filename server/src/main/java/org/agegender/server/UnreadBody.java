@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.agegender.server.batch.Deadline;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.Content;
@@ -28,7 +29,7 @@ final class UnreadBody implements Filter {
   private static final String UNREAD = UnreadBody.class.getName();
   private static final String ANSWERED = UNREAD + ".answered";
   private static final int READS_AT_ONCE = 16;
-  private static final long WINDOW_NANOS = Duration.ofSeconds(1).toNanos();
+  private static final Duration SECOND = Duration.ofSeconds(1);
   private static final long PAUSE_MILLIS = 10;
 
   private final HttpLimits limits;
@@ -99,22 +100,21 @@ final class UnreadBody implements Filter {
 
   private void linger(ServletContextRequest request) {
     Connection connection = request.getConnectionMetaData().getConnection();
-    long begun = System.nanoTime();
-    long windowBegun = begun;
+    Deadline end = Deadline.in(limits.requestTime());
+    Deadline second = Deadline.in(SECOND);
     long bytesBefore = connection.getBytesIn();
     for (Found found = throwAway(request);
         found == Found.MORE || found == Found.NOTHING_YET && paused();
         found = throwAway(request)) {
-      long now = System.nanoTime();
-      if (stopping.getAsBoolean() || now - begun > limits.requestTime().toNanos()) {
+      if (stopping.getAsBoolean() || end.passed()) {
         return;
       }
-      if (now - windowBegun > WINDOW_NANOS) {
+      if (second.passed()) {
         long bytes = connection.getBytesIn();
         if (bytes - bytesBefore < limits.minBytesPerSecond()) {
           return;
         }
-        windowBegun = now;
+        second = Deadline.in(SECOND);
         bytesBefore = bytes;
       }
     }

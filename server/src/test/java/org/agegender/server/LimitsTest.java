@@ -153,7 +153,7 @@ class LimitsTest {
         RawHttp raw = new RawHttp(server.port())) {
       byte[] piece = new byte[1 << 20];
       int pieces = 64;
-      raw.send(tooMuch((long) pieces * piece.length));
+      raw.announce((long) pieces * piece.length);
       for (int i = 0; i < pieces; i++) {
         raw.send(piece);
       }
@@ -172,7 +172,7 @@ class LimitsTest {
                 limits -> limits.withMaxBodyBytes(100_000).withRequestTime(Duration.ofSeconds(1)));
         RawHttp raw = new RawHttp(server.port())) {
       byte[] piece = new byte[1 << 16];
-      raw.send(tooMuch(1L << 40));
+      raw.announce(1L << 40);
       assertThat(raw.statusLine()).startsWith("HTTP/1.1 413 ");
       long begun = System.nanoTime();
       assertThatThrownBy(
@@ -186,12 +186,6 @@ class LimitsTest {
           .isBetween(Duration.ofMillis(500), Duration.ofSeconds(15));
       assertThat(server.servesTheNextRequest()).isTrue();
     }
-  }
-
-  private static String tooMuch(long bytes) {
-    return "POST /v1/analyze HTTP/1.1\r\nHost: a\r\nContent-Type: image/png\r\nContent-Length: "
-        + bytes
-        + "\r\n\r\n";
   }
 
   @Test

@@ -56,9 +56,7 @@ class MetricsTest {
     try (TestServer server = TestServer.withLimits(limits -> limits.withMaxBodyBytes(100_000));
         RawHttp raw = new RawHttp(server.port())) {
       assertThat(server.servesTheNextRequest()).isTrue();
-      raw.send(
-          "POST /v1/analyze HTTP/1.1\r\nHost: a\r\nContent-Type: image/png\r\n"
-              + "Content-Length: 1000000\r\n\r\n");
+      raw.announce(1_000_000);
       assertThat(raw.statusLine()).startsWith("HTTP/1.1 413 ");
       String sum = "agegender_request_duration_seconds_sum{route=\"/v1/analyze\",status=\"413\"} ";
       String text = metrics(server, sum);

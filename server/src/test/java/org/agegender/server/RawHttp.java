@@ -32,6 +32,14 @@ final class RawHttp implements AutoCloseable {
     return this;
   }
 
+  /** The head of a request to analyse a picture of so many bytes, which are still to be sent. */
+  RawHttp announce(long bytes) throws IOException {
+    return send(
+        "POST /v1/analyze HTTP/1.1\r\nHost: a\r\nContent-Type: image/png\r\nContent-Length: "
+            + bytes
+            + "\r\n\r\n");
+  }
+
   boolean isOpen() {
     return socket.isConnected();
   }

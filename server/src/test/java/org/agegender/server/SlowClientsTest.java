@@ -43,9 +43,7 @@ class SlowClientsTest {
                 limits ->
                     limits.withPatience(Duration.ofMillis(500), Duration.ofSeconds(5), 1000));
         RawHttp raw = new RawHttp(server.port())) {
-      raw.send(
-          "POST /v1/analyze HTTP/1.1\r\nHost: a\r\nContent-Type: image/png\r\n"
-              + "Content-Length: 50000\r\n\r\n");
+      raw.announce(50_000);
       CompletableFuture<Void> trickle = trickle(raw);
       assertThat(raw.untilClosed()).startsWith("HTTP/1.1 408").contains("came too slowly");
       trickle.get();
@@ -77,9 +75,7 @@ class SlowClientsTest {
                         .withRequestTime(Duration.ofSeconds(1))
                         .withPatience(Duration.ofSeconds(5), Duration.ofSeconds(5), 1));
         RawHttp raw = new RawHttp(server.port())) {
-      raw.send(
-          "POST /v1/analyze HTTP/1.1\r\nHost: a\r\nContent-Type: image/png\r\n"
-              + "Content-Length: 50000\r\n\r\n");
+      raw.announce(50_000);
       CompletableFuture<Void> trickle = trickle(raw);
       assertThat(raw.untilClosed())
           .startsWith("HTTP/1.1 408")
@@ -95,9 +91,7 @@ class SlowClientsTest {
             TestServer.withLimits(
                 limits -> limits.withPatience(Duration.ofSeconds(5), Duration.ofMillis(300), 1));
         RawHttp raw = new RawHttp(server.port())) {
-      raw.send(
-          "POST /v1/analyze HTTP/1.1\r\nHost: a\r\nContent-Type: image/png\r\n"
-              + "Content-Length: 50000\r\n\r\nabc");
+      raw.announce(50_000).send("abc");
       assertThat(raw.untilClosed())
           .startsWith("HTTP/1.1 408")
           .contains("{\"error\":\"the body did not come in time\"}");

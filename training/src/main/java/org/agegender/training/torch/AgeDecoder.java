@@ -51,7 +51,7 @@ final class AgeDecoder implements AgeCoding.Visitor<UnaryOperator<Tensor>>, Auto
 
   @Override
   public UnaryOperator<Tensor> visit(AgeCoding.Value coding) {
-    Tensor distributions = AgeScale.constant(coding.distributions(), device);
+    Tensor distributions = TorchWeights.owned(coding.distributions(), device);
     constants.add(distributions);
     return outputs -> {
       Tensor years = years(outputs).clamp(bound(0), bound(Age.MAX));

@@ -2,7 +2,6 @@ package org.agegender.training.torch;
 
 import org.agegender.core.Age;
 import org.agegender.training.network.WeightArray;
-import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Tensor;
 
@@ -16,16 +15,7 @@ final class AgeScale implements AutoCloseable {
     for (int age = 0; age < values.length; age++) {
       values[age] = age;
     }
-    this.years = constant(new WeightArray(new long[] {values.length}, values), device);
-  }
-
-  /** A tensor on the device that outlives the scope it is made in; to be closed by its owner. */
-  static Tensor constant(WeightArray array, Device device) {
-    try (PointerScope scope = new PointerScope()) {
-      Tensor tensor = TorchWeights.tensor(array, device);
-      tensor.retainReference();
-      return tensor;
-    }
+    this.years = TorchWeights.owned(new WeightArray(new long[] {values.length}, values), device);
   }
 
   /** {@code [101]}. */

@@ -41,9 +41,9 @@ final class LabelDistributionCriterion implements AgeCriterion {
       entropies[age] = (float) sum;
     }
     long classes = Age.CLASSES;
-    this.targets = AgeScale.constant(new WeightArray(new long[] {classes, classes}, rows), device);
+    this.targets = TorchWeights.owned(new WeightArray(new long[] {classes, classes}, rows), device);
     this.negativeEntropies =
-        AgeScale.constant(new WeightArray(new long[] {classes}, entropies), device);
+        TorchWeights.owned(new WeightArray(new long[] {classes}, entropies), device);
   }
 
   private static double[] target(int age, double sigma) {

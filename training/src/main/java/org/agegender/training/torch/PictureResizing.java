@@ -20,7 +20,7 @@ final class PictureResizing implements AutoCloseable {
     weights =
         from == to
             ? null
-            : AgeScale.constant(
+            : TorchWeights.owned(
                 new WeightArray(new long[] {to, from}, NetworkInput.weights(from, to)), device);
   }
 

@@ -154,6 +154,15 @@ final class TorchWeights implements AutoCloseable {
     return tensor.to(device, torch.ScalarType.Float);
   }
 
+  /** The same, but it outlives the scope it is made in; to be closed by its owner. */
+  static Tensor owned(WeightArray array, Device device) {
+    try (PointerScope scope = new PointerScope()) {
+      Tensor tensor = tensor(array, device);
+      tensor.retainReference();
+      return tensor;
+    }
+  }
+
   @Override
   public void close() {
     parameters.values().forEach(Tensor::close);
