@@ -211,7 +211,8 @@ final class UsageTest {
     assertThat(oneLine)
         .contains("Passes over the training part (default: 30).")
         .contains("The highest learning rate (default: 1.0E-4).")
-        .contains("A safetensors file, or a PyTorch .pth file")
+        .contains(
+            "Weights to begin with: a safetensors file, a PyTorch .pth file or an exported model")
         .contains("The network: one of " + Networks.names() + " (default: tutorial).");
   }
 

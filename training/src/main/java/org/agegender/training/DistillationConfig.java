@@ -7,7 +7,8 @@ import org.agegender.training.torch.Distillation;
 /**
  * Who teaches besides the labels.
  *
- * @param teachers folders of runs, whose best weights are taken, or checkpoints; none: nobody
+ * @param teachers folders of runs, whose best weights are taken, checkpoints or exported models;
+ *     none: nobody
  * @param weight see {@link Distillation}
  */
 public record DistillationConfig(List<String> teachers, double weight) {
@@ -21,7 +22,7 @@ public record DistillationConfig(List<String> teachers, double weight) {
     if (teachers.size() > MOST_TEACHERS
         || teachers.stream().anyMatch(name -> name == null || name.isBlank())) {
       throw new InvalidInputException(
-          "teachers: must be at most %d folders of runs or checkpoints, found %s"
+          "teachers: must be at most %d runs, checkpoints or models, found %s"
               .formatted(MOST_TEACHERS, teachers));
     }
     teachers = List.copyOf(teachers);

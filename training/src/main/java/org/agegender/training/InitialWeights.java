@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.agegender.core.InvalidInputException;
 import org.agegender.training.checkpoint.WeightFile;
@@ -16,17 +17,19 @@ import org.agegender.training.network.WeightArray;
 import org.agegender.training.network.WeightInitialiser;
 
 /**
- * The weights a run begins with: fresh ones, and over them those of a file whose names and shapes
- * agree.
+ * The weights that a run begins with from a file: those whose names and shapes agree, over fresh
+ * ones.
  *
  * @param weights all weights of the architecture
  * @param fresh names of those that did not come from a file
+ * @param resampled of those that did, the kernels that another input size made larger or smaller
  * @param otherShape of the fresh ones, those that the file has in another shape
  * @param unused names in the file that the architecture has no weight for
  */
 record InitialWeights(
     Map<String, WeightArray> weights,
     List<String> fresh,
+    List<String> resampled,
     List<String> otherShape,
     List<String> unused) {
 
@@ -35,11 +38,6 @@ record InitialWeights(
 
   private static final double LEAST_SHARE = 0.5;
   private static final int NAMED = 8;
-
-  static InitialWeights fresh(Architecture architecture, long seed) {
-    Map<String, WeightArray> weights = WeightInitialiser.initialise(architecture, seed);
-    return new InitialWeights(weights, List.copyOf(weights.keySet()), List.of(), List.of());
-  }
 
   /**
    * The file that a configuration names.
@@ -64,29 +62,41 @@ record InitialWeights(
    * checkpoint of ours only the network's weights are looked at.
    *
    * @throws InvalidInputException if less than half of the weights fit, or the file is neither a
-   *     safetensors file nor one of PyTorch
+   *     safetensors file nor one of PyTorch nor an ONNX model
    * @throws IOException if it cannot be read
    */
   static InitialWeights from(Path file, Architecture architecture, long seed) throws IOException {
     Map<String, WeightArray> found = ofModel(WeightFile.read(file));
     Map<String, WeightArray> weights =
         new LinkedHashMap<>(WeightInitialiser.initialise(architecture, seed));
+    GlobalKernels kernels = new GlobalKernels(architecture);
     List<String> fresh = new ArrayList<>();
+    List<String> resampled = new ArrayList<>();
     List<String> otherShape = new ArrayList<>();
     for (Map.Entry<String, WeightArray> weight : weights.entrySet()) {
-      WeightArray candidate = found.get(weight.getKey());
-      if (candidate != null && sameShape(candidate, weight.getValue())) {
-        weight.setValue(candidate);
-      } else {
-        fresh.add(weight.getKey());
-        if (candidate != null) {
-          otherShape.add(weight.getKey());
-        }
+      String name = weight.getKey();
+      WeightArray candidate = found.get(name);
+      if (candidate == null) {
+        fresh.add(name);
+        continue;
+      }
+      Optional<WeightArray> fitting =
+          sameShape(candidate, weight.getValue())
+              ? Optional.of(candidate)
+              : kernels.resampled(name, candidate);
+      if (fitting.isEmpty()) {
+        fresh.add(name);
+        otherShape.add(name);
+        continue;
+      }
+      weight.setValue(fitting.get());
+      if (fitting.get() != candidate) {
+        resampled.add(name);
       }
     }
     List<String> unused =
         found.keySet().stream().filter(name -> !weights.containsKey(name)).toList();
-    InitialWeights initial = new InitialWeights(weights, fresh, otherShape, unused);
+    InitialWeights initial = new InitialWeights(weights, fresh, resampled, otherShape, unused);
     if (initial.taken() < LEAST_SHARE * weights.size()) {
       throw new InvalidInputException(
           "%s: at least half of the %d weights of %s must be in it by name and shape, found %d;"
@@ -124,12 +134,14 @@ record InitialWeights(
 
   /** One line on what came from {@code file} and what did not. */
   String report(String file) {
-    return "%d of %d weights from %s, the others fresh".formatted(taken(), weights.size(), file)
+    return "%d of %d weights from %s".formatted(taken(), weights.size(), file)
+        + (fresh.isEmpty() ? "" : ", the others fresh")
         + differences();
   }
 
   private String differences() {
-    return (fresh.isEmpty() ? "" : "; fresh: " + names(fresh))
+    return (resampled.isEmpty() ? "" : "; resampled from another input size: " + names(resampled))
+        + (fresh.isEmpty() ? "" : "; fresh: " + names(fresh))
         + (otherShape.isEmpty() ? "" : "; of another shape in the file: " + names(otherShape))
         + (unused.isEmpty() ? "" : "; in the file and not used: " + names(unused));
   }

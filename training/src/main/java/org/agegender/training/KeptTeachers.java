@@ -26,7 +26,7 @@ final class KeptTeachers {
     List<String> names = config.distillation().teachers();
     for (int i = 0; i < names.size(); i++) {
       Path file = file(Path.of(names.get(i)));
-      Checkpoint teacher = Checkpoint.read(file).weightsOnly();
+      Checkpoint teacher = Checkpoint.readWeights(file);
       requireTheSameView(file, teacher, data);
       teacher.write(run.teacher(i));
     }
@@ -44,14 +44,15 @@ final class KeptTeachers {
   }
 
   /**
-   * The checkpoint of a teacher.
+   * The file of a teacher.
    *
-   * @param named it or its run
+   * @param named a checkpoint, an exported model or a run
    * @throws InvalidInputException if there is none
    */
   static Path file(Path named) {
     if (!Files.exists(named)) {
-      throw new InvalidInputException(named + ": there is no such run or checkpoint to teach");
+      throw new InvalidInputException(
+          named + ": there is no such run, checkpoint or model to teach");
     }
     if (!Files.isDirectory(named)) {
       return named;

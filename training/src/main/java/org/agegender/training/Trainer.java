@@ -2,7 +2,6 @@ package org.agegender.training;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.agegender.core.AtomicFile;
@@ -18,6 +17,8 @@ import org.agegender.training.checkpoint.Checkpoint;
 import org.agegender.training.checkpoint.DataOrigin;
 import org.agegender.training.checkpoint.Position;
 import org.agegender.training.network.Architecture;
+import org.agegender.training.network.WeightArray;
+import org.agegender.training.network.WeightInitialiser;
 import org.agegender.training.torch.Distillation;
 import org.agegender.training.torch.TrainingEngine;
 import org.agegender.vision.PictureLimits;
@@ -109,7 +110,7 @@ public final class Trainer {
   private TrainingResult run(PreparedSet set, @Nullable Checkpoint checkpoint, boolean resumed)
       throws IOException {
     Architecture architecture = config.architecture();
-    InitialWeights initial = initialWeights(architecture, checkpoint);
+    Map<String, WeightArray> initial = initialWeights(architecture, checkpoint);
     Distillation distillation =
         checkpoint == null
             ? KeptTeachers.begin(run, config, DataOrigin.of(set))
@@ -119,7 +120,7 @@ public final class Trainer {
     try (BatchLoader training = loader(set, Subset.TRAIN, config.cacheBytes());
         BatchLoader validation = loader(set, Subset.VAL, remainingCache(training));
         TrainingEngine engine =
-            TrainingEngine.create(architecture, initial.weights(), config.engine(), distillation);
+            TrainingEngine.create(architecture, initial, config.engine(), distillation);
         MetricsLog log = MetricsLog.open(run, start, resumed)) {
       if (checkpoint != null) {
         engine.restore(checkpoint.state());
@@ -141,18 +142,18 @@ public final class Trainer {
     }
   }
 
-  private InitialWeights initialWeights(Architecture architecture, @Nullable Checkpoint checkpoint)
-      throws IOException {
+  private Map<String, WeightArray> initialWeights(
+      Architecture architecture, @Nullable Checkpoint checkpoint) throws IOException {
     if (checkpoint != null) {
-      return new InitialWeights(checkpoint.state().weights(), List.of(), List.of(), List.of());
+      return checkpoint.state().weights();
     }
     if (config.init().isEmpty()) {
-      return InitialWeights.fresh(architecture, config.seed());
+      return WeightInitialiser.initialise(architecture, config.seed());
     }
     InitialWeights initial =
         InitialWeights.from(InitialWeights.file(config.init()), architecture, config.seed());
     listener.note(initial.report(config.init()));
-    return initial;
+    return initial.weights();
   }
 
   private BatchLoader loader(PreparedSet set, Subset subset, long cacheBytes) {

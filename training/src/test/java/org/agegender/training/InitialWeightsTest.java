@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.agegender.core.InvalidInputException;
@@ -21,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class InitialWeightsTest {
 
-  private static final Architecture NETWORK = Networks.named("mobilefacenet").forImageSize(112);
+  private static final Architecture NETWORK = mobileFaceNet(112);
+  private static final String GLOBAL = "gdconv.depthwise.weight";
 
   @TempDir private Path folder;
 
@@ -78,6 +80,41 @@ class InitialWeightsTest {
   }
 
   @Test
+  void aGlobalKernelIsResampledToAnotherInputSize() throws IOException {
+    Map<String, WeightArray> weights = new LinkedHashMap<>(initialised(32, 3));
+    float[] kernels = new float[512 * 2 * 2];
+    System.arraycopy(new float[] {16, 32, 64, 0, 5, 5, 5, 5}, 0, kernels, 0, 8);
+    weights.put(GLOBAL, new WeightArray(new long[] {512, 1, 2, 2}, kernels));
+    InitialWeights initial = InitialWeights.from(write(weights), mobileFaceNet(64), 1);
+    assertThat(initial.report("w"))
+        .isEqualTo("254 of 254 weights from w; resampled from another input size: " + GLOBAL);
+    WeightArray kernel = initial.weights().get(GLOBAL);
+    assertThat(kernel.shape()).containsExactly(512, 1, 4, 4);
+    // Between the pixels' centres linear, beyond them flat, and a quarter of it: four for each one.
+    assertThat(Arrays.copyOf(kernel.values(), 4)).containsExactly(4, 5, 7, 8);
+    assertThat(Arrays.copyOfRange(kernel.values(), 12, 16)).containsExactly(16, 12, 4, 0);
+    assertThat(kernel.values()[5]).isEqualTo((9 * 16 + 3 * 32 + 3 * 64) / 64f);
+    assertThat(Arrays.copyOfRange(kernel.values(), 16, 32)).containsOnly(1.25f);
+
+    weights.put(GLOBAL, kernel);
+    float[] back =
+        InitialWeights.from(write(weights), mobileFaceNet(32), 1).weights().get(GLOBAL).values();
+    assertThat(back).hasSize(512 * 2 * 2);
+    assertThat(Arrays.copyOfRange(back, 4, 8)).containsOnly(5);
+  }
+
+  @Test
+  void onlyKernelsThatTheInputSizeChangesAreResampled() throws IOException {
+    Map<String, WeightArray> weights = new LinkedHashMap<>(initialised(32, 3));
+    weights.put(GLOBAL, new WeightArray(new long[] {512, 1, 3, 2}, new float[512 * 6]));
+    weights.put(
+        "dw_conv.depthwise.weight", new WeightArray(new long[] {64, 1, 5, 5}, new float[1600]));
+    InitialWeights initial = InitialWeights.from(write(weights), mobileFaceNet(64), 1);
+    assertThat(initial.otherShape()).containsExactly("dw_conv.depthwise.weight", GLOBAL);
+    assertThat(initial.resampled()).isEmpty();
+  }
+
+  @Test
   void longListsOfNamesAreCutShort() throws IOException {
     Map<String, WeightArray> weights = backbone();
     for (int i = 0; i < 10; i++) {
@@ -113,6 +150,14 @@ class InitialWeightsTest {
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("at least half of the 254 weights of mobilefacenet must be in it")
         .hasMessageContaining("fresh: features.0.conv.0.0.weight");
+  }
+
+  private static Architecture mobileFaceNet(int imageSize) {
+    return Networks.named("mobilefacenet").forImageSize(imageSize);
+  }
+
+  private static Map<String, WeightArray> initialised(int imageSize, long seed) {
+    return WeightInitialiser.initialise(mobileFaceNet(imageSize), seed);
   }
 
   private static Map<String, WeightArray> backbone() {

@@ -38,7 +38,7 @@ class StartingFilesTest {
     assertThat(refused("init", folder.toString()))
         .startsWith(folder + ": is a folder; begin with a file");
     assertThat(refused("distillation.teachers", "[%s, %s]".formatted(other(), nowhere)))
-        .isEqualTo(nowhere + ": there is no such run or checkpoint to teach");
+        .isEqualTo(nowhere + ": there is no such run, checkpoint or model to teach");
   }
 
   @Test

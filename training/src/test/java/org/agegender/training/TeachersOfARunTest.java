@@ -100,7 +100,7 @@ class TeachersOfARunTest {
     Files.delete(like);
     assertThat(refusedTeacher(folder.resolve("like"))).contains("has no best checkpoint yet");
     assertThat(refusedTeacher(folder.resolve("nothing")))
-        .endsWith("nothing: there is no such run or checkpoint to teach");
+        .endsWith("nothing: there is no such run, checkpoint or model to teach");
     assertThat(refusedTeacher(data.resolve("train.csv"))).contains("train.csv: ");
   }
 

@@ -108,7 +108,7 @@ public final class TrainingFlags {
               "FILE",
               String.class,
               "init",
-              "A safetensors file, or a PyTorch .pth file, whose weights to begin with"),
+              "Weights to begin with: a safetensors file, a PyTorch .pth file or an exported model"),
           of("--seed", "N", Long.class, "seed", "Weights, order and augmentation follow from it"),
           turningOff("--no-flip", "augmentation.flip", "Do not mirror training pictures"),
           turningOff("--no-shift", "augmentation.shift", "Do not shift them"),

@@ -122,6 +122,16 @@ public record Checkpoint(
     }
   }
 
+  /**
+   * The {@link #weightsOnly()} of a checkpoint, or of a model that was exported.
+   *
+   * @throws InvalidInputException if the file is neither, or not whole
+   * @throws IOException if it cannot be read
+   */
+  public static Checkpoint readWeights(Path file) throws IOException {
+    return WeightFile.isOnnx(file) ? OnnxModel.read(file).checkpoint() : read(file).weightsOnly();
+  }
+
   /** A checkpoint that does not say how it codes ages has them as classes. */
   private static AgeCoding ageCoding(Map<String, String> texts) {
     AgeCoding.Value value = AgeCoding.Value.UNTRIED;

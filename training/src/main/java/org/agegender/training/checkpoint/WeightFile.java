@@ -10,8 +10,8 @@ import org.agegender.core.InvalidInputException;
 import org.agegender.training.network.WeightArray;
 
 /**
- * Weights by name from a file of either kind: safetensors, or PyTorch's ({@code .pt}, {@code
- * .pth}).
+ * Weights by name from a file of any kind: safetensors, PyTorch's ({@code .pt}, {@code .pth}) or
+ * ONNX.
  */
 public final class WeightFile {
 
@@ -20,27 +20,44 @@ public final class WeightFile {
   /** How files of PyTorch before 1.6 begin: a pickle of protocol 2 with their magic number. */
   private static final byte[] OLD_TORCH = {(byte) 0x80, 2, (byte) 0x8a, 10, 'l', (byte) 0xfc};
 
+  private static final int LONGEST_START = 16;
+
   private WeightFile() {}
 
   /**
    * The tensors of real numbers as 32-bit floats, in the order of the file. What the file is, its
    * first bytes say and not its name.
    *
-   * @throws InvalidInputException if it is neither, or broken, or holds more than tensors
+   * @throws InvalidInputException if it is none of them, or broken, or holds more than tensors
    * @throws IOException if it cannot be read
    */
   public static Map<String, WeightArray> read(Path file) throws IOException {
-    byte[] start;
-    try (InputStream in = Files.newInputStream(file)) {
-      start = in.readNBytes(OLD_TORCH.length);
-    }
+    byte[] start = start(file);
     if (startsWith(start, ZIP)) {
       return TorchFile.read(file);
     }
     if (startsWith(start, OLD_TORCH)) {
       return OldTorchFile.read(file);
     }
+    if (OnnxModel.beginsWith(start)) {
+      return OnnxModel.read(file).weights();
+    }
     return SafeTensors.read(file).tensors();
+  }
+
+  /**
+   * Whether a file looks like an ONNX model.
+   *
+   * @throws IOException if it cannot be read
+   */
+  static boolean isOnnx(Path file) throws IOException {
+    return OnnxModel.beginsWith(start(file));
+  }
+
+  private static byte[] start(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return in.readNBytes(LONGEST_START);
+    }
   }
 
   private static boolean startsWith(byte[] bytes, byte[] prefix) {
