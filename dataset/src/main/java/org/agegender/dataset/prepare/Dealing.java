@@ -7,7 +7,9 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import org.agegender.core.InvalidInputException;
 import org.agegender.core.LabelledFace;
@@ -43,36 +45,56 @@ record Dealing(List<Map<Subset, List<LabelledFace>>> sets, SetDescription.Split 
   }
 
   /**
-   * Deals records out.
+   * Deals records out. Where some were excluded, the others go where they would go with them, so
+   * that a set is judged by the same test part before and after its labels were looked through.
    *
    * @param kept in the order of the listing
+   * @param dealt those that would be kept if none were excluded; the same list if none are
    * @param candidates all of the listing, which say how many folds are published
    */
-  static Dealing of(List<Kept> kept, Split split, long seed, List<Candidate> candidates) {
-    List<GroupSplit.Member> members =
-        kept.stream()
-            .map(one -> new GroupSplit.Member(one.group(), one.face.age(), one.face.gender()))
-            .toList();
+  static Dealing of(
+      List<Kept> kept, List<Kept> dealt, Split split, long seed, List<Candidate> candidates) {
     if (split instanceof Split.ByShares shares) {
-      GroupSplit groups = GroupSplit.of(members, shares.of(), seed);
+      Map<String, Subset> of =
+          placed(kept, dealt, members -> GroupSplit.of(members, shares.of(), seed));
       Map<Subset, List<LabelledFace>> parts = parts();
-      kept.forEach(one -> add(parts, groups.of(one.group()), one));
-      return new Dealing(
-          List.of(parts),
-          new SetDescription.Split(by(kept), groups.groups(), groups.largestGroup(), STRATA));
+      kept.forEach(one -> add(parts, place(of, one), one));
+      return new Dealing(List.of(parts), described(by(kept), kept, STRATA));
     } else if (split instanceof Split.Folds folds) {
-      FoldSplit groups = FoldSplit.of(members, folds.count(), seed);
+      Map<String, Integer> of =
+          placed(kept, dealt, members -> FoldSplit.of(members, folds.count(), seed));
       return new Dealing(
-          folds(kept, folds.count(), one -> groups.of(one.group())),
-          new SetDescription.Split(by(kept), groups.groups(), groups.largestGroup(), STRATA));
+          folds(kept, folds.count(), one -> place(of, one)), described(by(kept), kept, STRATA));
     } else if (split instanceof Split.PublishedParts) {
       Map<Subset, List<LabelledFace>> parts = parts();
       kept.forEach(one -> add(parts, publishedPart(one.candidate()), one));
-      return new Dealing(List.of(parts), published(kept));
+      return new Dealing(List.of(parts), described(Split.PUBLISHED, kept, "as published"));
     }
     return new Dealing(
         folds(kept, publishedFolds(candidates), one -> publishedFold(one.candidate())),
-        published(kept));
+        described(Split.PUBLISHED, kept, "as published"));
+  }
+
+  /**
+   * Where each group goes: as all that would be kept are dealt out, and what is kept only because
+   * something else is excluded, such as a copy with another label, is dealt out by itself.
+   */
+  private static <P> Map<String, P> placed(
+      List<Kept> kept, List<Kept> dealt, Function<List<GroupSplit.Member>, Map<String, P>> deal) {
+    Map<String, P> places = new HashMap<>(deal.apply(members(dealt)));
+    List<Kept> others = kept.stream().filter(one -> !places.containsKey(one.group())).toList();
+    places.putAll(deal.apply(members(others)));
+    return places;
+  }
+
+  private static <P> P place(Map<String, P> places, Kept one) {
+    return Objects.requireNonNull(places.get(one.group()), one::group);
+  }
+
+  private static List<GroupSplit.Member> members(List<Kept> records) {
+    return records.stream()
+        .map(one -> new GroupSplit.Member(one.group(), one.face.age(), one.face.gender()))
+        .toList();
   }
 
   private static Map<Subset, List<LabelledFace>> parts() {
@@ -147,11 +169,10 @@ record Dealing(List<Map<Subset, List<LabelledFace>>> sets, SetDescription.Split 
     return Integer.parseInt(one.part());
   }
 
-  private static SetDescription.Split published(List<Kept> kept) {
+  private static SetDescription.Split described(String by, List<Kept> kept, String strata) {
     Map<String, Integer> sizes = new HashMap<>();
     kept.forEach(one -> sizes.merge(one.group(), 1, Integer::sum));
-    return new SetDescription.Split(
-        Split.PUBLISHED, sizes.size(), Collections.max(sizes.values()), "as published");
+    return new SetDescription.Split(by, sizes.size(), Collections.max(sizes.values()), strata);
   }
 
   private static String by(List<Kept> kept) {

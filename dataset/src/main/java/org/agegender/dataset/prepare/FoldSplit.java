@@ -12,28 +12,21 @@ import org.agegender.dataset.Subset;
  */
 final class FoldSplit {
 
-  private final Map<String, Integer> folds;
-  private final int largestGroup;
+  private FoldSplit() {}
 
-  private FoldSplit(Map<String, Integer> folds, int largestGroup) {
-    this.folds = folds;
-    this.largestGroup = largestGroup;
-  }
-
-  static FoldSplit of(List<GroupSplit.Member> members, int count, long seed) {
+  /** The fold of each group, from 0 on, by its name. */
+  static Map<String, Integer> of(List<GroupSplit.Member> members, int count, long seed) {
     Map<String, Integer> folds = new HashMap<>();
     int[] sizes = new int[count];
-    int largest = 0;
     for (GroupSplit.Group group : GroupSplit.inOrder(members, seed)) {
       int fold = 0;
       for (int other = 1; other < count; other++) {
         fold = sizes[other] < sizes[fold] ? other : fold;
       }
       sizes[fold] += group.size();
-      largest = Math.max(largest, group.size());
       folds.put(group.name(), fold);
     }
-    return new FoldSplit(folds, largest);
+    return folds;
   }
 
   /**
@@ -47,24 +40,5 @@ final class FoldSplit {
     return own == fold
         ? Subset.TEST
         : own == Math.floorMod(fold + 1, count) ? Subset.VAL : Subset.TRAIN;
-  }
-
-  /** The fold of a group, from 0 on. */
-  int of(String group) {
-    Integer fold = folds.get(group);
-    if (fold == null) {
-      throw new IllegalArgumentException("no such group: " + group);
-    }
-    return fold;
-  }
-
-  /** How many groups there are. */
-  int groups() {
-    return folds.size();
-  }
-
-  /** Records of the largest group. */
-  int largestGroup() {
-    return largestGroup;
   }
 }

@@ -23,13 +23,7 @@ import org.agegender.dataset.Subset;
  */
 final class GroupSplit {
 
-  private final Map<String, Subset> parts;
-  private final int largestGroup;
-
-  private GroupSplit(Map<String, Subset> parts, int largestGroup) {
-    this.parts = parts;
-    this.largestGroup = largestGroup;
-  }
+  private GroupSplit() {}
 
   /**
    * One record.
@@ -51,16 +45,15 @@ final class GroupSplit {
    */
   record Group(String name, int size, int decade, boolean male, long order) {}
 
-  static GroupSplit of(List<Member> members, SplitShares shares, long seed) {
+  /** Where each group goes, by its name. */
+  static Map<String, Subset> of(List<Member> members, SplitShares shares, long seed) {
     List<Group> groups = inOrder(members, seed);
     Balance train = new Balance(shares.train());
     double rest = shares.val() + shares.test();
     Balance val = new Balance(rest > 0 ? shares.val() / rest : 0);
     Balance moved = new Balance(shares.valToTrain());
     Map<String, Subset> parts = new LinkedHashMap<>();
-    int largest = 0;
     for (Group group : groups) {
-      largest = Math.max(largest, group.size);
       Subset part =
           train.takes(group.size) ? Subset.TRAIN : val.takes(group.size) ? Subset.VAL : Subset.TEST;
       if (part == Subset.VAL && moved.takes(group.size)) {
@@ -68,7 +61,7 @@ final class GroupSplit {
       }
       parts.put(group.name, part);
     }
-    return new GroupSplit(parts, largest);
+    return parts;
   }
 
   /** The groups as they are dealt out: those of like age and gender follow each other. */
@@ -130,24 +123,5 @@ final class GroupSplit {
       }
       return takes;
     }
-  }
-
-  /** Where a group went. */
-  Subset of(String group) {
-    Subset part = parts.get(group);
-    if (part == null) {
-      throw new IllegalArgumentException("no such group: " + group);
-    }
-    return part;
-  }
-
-  /** How many groups there are. */
-  int groups() {
-    return parts.size();
-  }
-
-  /** Records of the largest group. */
-  int largestGroup() {
-    return largestGroup;
   }
 }

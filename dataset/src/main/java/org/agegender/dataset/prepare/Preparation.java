@@ -142,18 +142,27 @@ public final class Preparation {
         }
       }
       List<Copies.Hashed> wanted = Excluding.from(hashed, exclude, rejections);
-      List<Copies.Hashed> kept = Copies.sortOut(wanted, rejections);
-      if (options.nearCopies() == NearCopies.REJECT) {
-        kept = new NearCopySearch(options, progress).sortOut(kept, rejections);
-      }
+      List<Copies.Hashed> kept = withoutCopies(wanted, rejections, progress);
+      List<Copies.Hashed> dealt =
+          wanted.size() == hashed.size()
+              ? kept
+              : withoutCopies(hashed, new ArrayList<>(), progress);
       SetDescription description =
-          new SetCompletion(source, options, listing).complete(kept, rejections);
+          new SetCompletion(source, options, listing).complete(kept, dealt, rejections);
       journal.delete();
       if (unpacked.isPresent()) {
         UnpackedPictures.delete(output);
       }
       return new PreparationResult(description, work.resumed(), exclude.unmatched(), false);
     }
+  }
+
+  private List<Copies.Hashed> withoutCopies(
+      List<Copies.Hashed> all, List<Rejection> rejections, Progress progress) throws IOException {
+    List<Copies.Hashed> kept = Copies.sortOut(all, rejections);
+    return options.nearCopies() == NearCopies.REJECT
+        ? new NearCopySearch(options, progress).sortOut(kept, rejections)
+        : kept;
   }
 
   private Optional<Path> unpack(Progress progress) throws IOException {

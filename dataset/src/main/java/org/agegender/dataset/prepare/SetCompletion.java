@@ -35,9 +35,13 @@ final class SetCompletion {
   /**
    * Writes the files; {@code dataset.json} last, for it says that the set is complete.
    *
+   * @param kept in the order of the listing
+   * @param dealt those that would be kept if none were excluded: they decide on the parts
    * @throws InvalidInputException if no record is left; the rejections are written all the same
    */
-  SetDescription complete(List<Copies.Hashed> kept, List<Rejection> rejections) throws IOException {
+  SetDescription complete(
+      List<Copies.Hashed> kept, List<Copies.Hashed> dealt, List<Rejection> rejections)
+      throws IOException {
     Path output = options.output();
     SetFiles.writeRejections(output, rejections);
     Map<String, Integer> reasons = countByReason(rejections);
@@ -50,9 +54,9 @@ final class SetCompletion {
                   reasons.isEmpty() ? "none" : reasons,
                   output.resolve(SetFiles.REJECTED)));
     }
-    List<Dealing.Kept> faces =
-        kept.stream().map(hashed -> new Dealing.Kept(hashed, face(hashed))).toList();
-    Dealing dealing = Dealing.of(faces, options.split(), options.seed(), listing.candidates());
+    List<Dealing.Kept> faces = faces(kept);
+    Dealing dealing =
+        Dealing.of(faces, faces(dealt), options.split(), options.seed(), listing.candidates());
     boolean ranges = FaceColumns.rangesIn(faces.stream().map(one -> one.face().label()));
     boolean folds = !options.split().folds().isEmpty();
     Map<String, Integer> croppedBy = croppedBy(kept);
@@ -77,6 +81,10 @@ final class SetCompletion {
     SetDescription description = describe(counts, dealing.described(), SetDescription.NO_FOLD);
     SetFiles.writeDescription(output, description);
     return description;
+  }
+
+  private List<Dealing.Kept> faces(List<Copies.Hashed> records) {
+    return records.stream().map(hashed -> new Dealing.Kept(hashed, face(hashed))).toList();
   }
 
   private LabelledFace face(Copies.Hashed hashed) {

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.agegender.core.InvalidInputException;
-import org.agegender.core.LabelledFace;
 import org.agegender.core.Progress;
 import org.agegender.core.Sha256;
 import org.agegender.dataset.PreparedSet;
@@ -42,14 +42,18 @@ final class ExclusionsTest {
   }
 
   private static Set<String> sources(Path set) throws IOException {
-    Set<String> sources = new TreeSet<>();
+    return parts(set).keySet();
+  }
+
+  private static Map<String, Subset> parts(Path set) throws IOException {
+    Map<String, Subset> parts = new TreeMap<>();
     PreparedSet opened = PreparedSet.open(set);
     for (Subset subset : Subset.values()) {
       if (opened.has(subset)) {
-        opened.records(subset).stream().map(LabelledFace::source).forEach(sources::add);
+        opened.records(subset).forEach(face -> parts.put(face.source(), subset));
       }
     }
-    return sources;
+    return parts;
   }
 
   @Test
@@ -118,6 +122,41 @@ final class ExclusionsTest {
     assertThat(sources(output)).hasSize(13).contains("csv/b2.jpg");
     assertThat(Files.readString(output.resolve("rejected.csv")))
         .contains("a2.jpg,excluded,\"same bytes and labels as a.jpg, which is named\"");
+  }
+
+  /** Else a model that was trained before would be judged by faces it has learnt. */
+  @Test
+  void theOthersStayInTheirParts() throws IOException {
+    Faces faces = Faces.many(folder.resolve("in"), 120);
+    faces.picture("b.jpg", 301).picture("b2.jpg", 301).label("b.jpg", 5, 0, "");
+    faces.label("b2.jpg", 50, 0, "");
+    Path whole = folder.resolve("whole");
+    faces.prepare(whole);
+    Map<String, Subset> before = parts(whole);
+    Set<String> named = new TreeSet<>(Set.of("csv/b.jpg"));
+    for (int i = 0; i < 120; i += 7) {
+      named.add("csv/p%d.jpg".formatted(i));
+    }
+    prepare(faces, named.stream().map(name -> "9," + name + "\n").toArray(String[]::new));
+    Map<String, Subset> after = parts(output);
+    assertThat(after).containsKey("csv/b2.jpg").hasSize(120 - 18 + 1);
+    after.remove("csv/b2.jpg");
+    before.keySet().removeAll(named);
+    assertThat(after).isEqualTo(before);
+    assertThat(SetDescription.read(output).split().groups()).isEqualTo(41);
+
+    Path folds = folder.resolve("folds");
+    faces.prepare(faces.options(folds).split(new Split.Folds(4)).build());
+    Path fewer = folder.resolve("fewer");
+    faces.prepare(
+        faces.options(fewer).split(new Split.Folds(4)).exclude(Exclusions.read(csv)).build());
+    for (int fold = 0; fold < 4; fold++) {
+      before = parts(folds.resolve(SetDescription.foldName(fold)));
+      after = parts(fewer.resolve(SetDescription.foldName(fold)));
+      before.keySet().removeAll(named);
+      after.remove("csv/b2.jpg");
+      assertThat(after).isEqualTo(before);
+    }
   }
 
   @Test
