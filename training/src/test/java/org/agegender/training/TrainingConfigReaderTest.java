@@ -192,8 +192,8 @@ class TrainingConfigReaderTest {
           optimiser: {momentum: 0.9}      | there is no setting 'optimiser.momentum'; choose from optimiser.name
           optimiser: adam                 | optimiser: must hold settings of its own, found 'adam'
           distillation: {weight: 1.5}     | distillation: weight: must be 0 to 1, found 1.5
-          distillation: {teachers: [' ']} | distillation: teachers: must be at most 8 folders of runs
-          distillation: {teachers: [~]}   | distillation: teachers: must be at most 8 folders of runs
+          distillation: {teachers: [' ']} | distillation: teachers: must be at most 8 runs, checkpoints or models
+          distillation: {teachers: [~]}   | distillation: teachers: must be at most 8 runs, checkpoints or models
           epochs: 0                       | epochs: must be at least 1, found 0
           epochs: many                    | epochs:
           epochs: 1.5                     | epochs:
