@@ -13,9 +13,11 @@ import sys
 def doubted(report, limit):
     with open(report, newline="", encoding="utf-8") as lines:
         for row in csv.DictReader(lines):
-            male = float(row["male_probability"])
-            if row["gender"] and (male if row["gender"] == "1" else 1 - male) < limit:
-                yield row["source"]
+            if row["gender"]:
+                male = float(row["male_probability"])
+                labelled = male if row["gender"] == "1" else 1 - male
+                if labelled < limit:
+                    yield row["source"]
 
 
 if __name__ == "__main__":

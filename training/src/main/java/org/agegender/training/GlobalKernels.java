@@ -1,6 +1,5 @@
 package org.agegender.training;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +18,7 @@ import org.agegender.vision.NetworkInput;
 final class GlobalKernels {
 
   private static final int RANK = 4;
-  private static final int OTHER_SIZE = 2;
+  private static final int OTHER_SIZE_FACTOR = 2;
 
   private final Map<String, List<Long>> shapes;
   private final Map<String, List<Long>> ofOtherSize;
@@ -30,7 +29,7 @@ final class GlobalKernels {
     ofOtherSize =
         WeightShapes.of(
             Networks.named(architecture.network())
-                .forImageSize(OTHER_SIZE * architecture.imageSize()));
+                .forImageSize(OTHER_SIZE_FACTOR * architecture.imageSize()));
   }
 
   /**
@@ -61,7 +60,6 @@ final class GlobalKernels {
     int kernels = Math.toIntExact(shape[0] * shape[1]);
     float[] values = new float[kernels * to * to];
     for (int k = 0; k < kernels; k++) {
-      float[] plane = Arrays.copyOfRange(kernel.values(), k * from * from, (k + 1) * from * from);
       for (int y = 0; y < to; y++) {
         for (int x = 0; x < to; x++) {
           double sum = 0;
@@ -70,7 +68,7 @@ final class GlobalKernels {
               sum +=
                   (double) weights[y * from + row]
                       * weights[x * from + column]
-                      * plane[row * from + column];
+                      * kernel.values()[(k * from + row) * from + column];
             }
           }
           values[(k * to + y) * to + x] = (float) (share * sum);

@@ -125,7 +125,6 @@ class ExportedModelsTest {
   }
 
   private String refusedTeacher(Path teacher) throws IOException {
-    TrainingConfig config = taughtBy(teacher);
-    return RunFixture.refused(() -> RunFixture.train(folder.resolve("student"), config));
+    return RunFixture.refusedTeacher(data, folder.resolve("student"), teacher);
   }
 }

@@ -101,6 +101,20 @@ final class RunFixture {
     Trainer.of(run, config, new Listener(), Progress.silent(), new StopSignal()).resume();
   }
 
+  /** What a run on {@code data} in {@code folder} is refused with for its teacher. */
+  static String refusedTeacher(Path data, Path folder, Path teacher) throws IOException {
+    TrainingConfig config = config(data, "distillation.teachers", "[%s]".formatted(teacher));
+    return refused(
+        () ->
+            Trainer.of(
+                    RunFolder.create(folder, config, true),
+                    config,
+                    new Listener(),
+                    Progress.silent(),
+                    new StopSignal())
+                .train());
+  }
+
   /** What the call is refused with. */
   static String refused(ThrowingCallable call) {
     return catchThrowableOfType(InvalidInputException.class, call).getMessage();

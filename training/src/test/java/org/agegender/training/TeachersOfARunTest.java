@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import org.agegender.core.CropGeometry;
-import org.agegender.core.Progress;
 import org.agegender.training.checkpoint.Checkpoint;
 import org.agegender.training.checkpoint.DataOrigin;
 import org.junit.jupiter.api.BeforeAll;
@@ -105,17 +104,6 @@ class TeachersOfARunTest {
   }
 
   private String refusedTeacher(Path teacher) throws IOException {
-    TrainingConfig config =
-        RunFixture.config(data, "distillation.teachers", "[%s]".formatted(teacher));
-    Path student = folder.resolve("student");
-    return RunFixture.refused(
-        () ->
-            Trainer.of(
-                    RunFolder.create(student, config, true),
-                    config,
-                    new RunFixture.Listener(),
-                    Progress.silent(),
-                    new StopSignal())
-                .train());
+    return RunFixture.refusedTeacher(data, folder.resolve("student"), teacher);
   }
 }

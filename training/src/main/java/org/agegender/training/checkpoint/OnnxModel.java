@@ -24,7 +24,9 @@ final class OnnxModel {
   /** The tag of {@code ir_version}, which comes first in a ModelProto. */
   private static final byte FIRST_TAG = 0x08;
 
-  private static final int LENGTH_BYTES = Long.BYTES;
+  /** Where the header of a safetensors file begins, behind its length. */
+  private static final int HEADER = Long.BYTES;
+
   private static final long MAX_BYTES = 1L << 30;
 
   private final OnnxFile file;
@@ -40,7 +42,7 @@ final class OnnxModel {
    * @param start at least nine bytes of a longer file
    */
   static boolean beginsWith(byte[] start) {
-    return start.length > LENGTH_BYTES && start[0] == FIRST_TAG && start[LENGTH_BYTES] != '{';
+    return start.length > HEADER && start[0] == FIRST_TAG && start[HEADER] != '{';
   }
 
   /**

@@ -186,7 +186,7 @@ public final class OnnxWriter {
             faults.add(
                 "'%s' must have shape %s, found %s"
                     .formatted(name, shape, Arrays.toString(weight.shape())));
-          } else if (!allFinite(weight.values())) {
+          } else if (!weight.isFinite()) {
             faults.add("'%s' has a value that is no finite number".formatted(name));
           }
         });
@@ -198,14 +198,5 @@ public final class OnnxWriter {
       throw new IllegalArgumentException(
           "weights of %s: %s".formatted(architecture.network(), String.join("; ", faults)));
     }
-  }
-
-  private static boolean allFinite(float[] values) {
-    for (float value : values) {
-      if (!Float.isFinite(value)) {
-        return false;
-      }
-    }
-    return true;
   }
 }
